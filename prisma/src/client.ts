@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from './generated/client.ts'
+
+export { Prisma } from './generated/client.ts'
+export * from './generated/enums.ts'
+export type * from './generated/client.ts'
+
+/** The client of Courant's schema; made by `createDb` only. */
+export type Db = PrismaClient
+
+const defaultPoolSize = 10
+
+/**
+ * Opens a pool of connections; nothing is sent before the first query. End it with `db.$disconnect()`.
+ *
+ * @param url a PostgreSQL address; what it sets itself (`options`, `application_name`) stays, so
+ *   `?options=` suits a connection pooler that takes no options
+ * @param options.poolSize connections at most; a query beyond them waits for one
+ */
+export function createDb(url: string, { poolSize = defaultPoolSize } = {}): Db {
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 60_000,
+      application_name: 'courant',
+      // Compiling a page's query to machine code takes longer than running it.
+      options: '-c jit=off',
+    },
+    { statementNameGenerator: createStatementNames() },
+  )
+  return new PrismaClient({ adapter })
+}
+
+/** Each connection keeps every named statement until it closes, a few dozen KB apiece. */
+const namedStatementsAtMost = 500
+
+/**
+ * A query sent under a name is parsed once for each connection, and planned once where its arguments
+ * make no difference. The name is a hash of the text, for PostgreSQL cuts names at 63 bytes.
+ */
+function createStatementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    // An empty name is an unnamed statement.
+    if (names.size >= namedStatementsAtMost) return ''
+    const name = createHash('sha256').update(sql).digest('base64url')
+    names.set(sql, name)
+    return name
+  }
+}
