@@ -1,0 +1,2 @@
+export type { ArticleFilter, SetFilter } from './filter.ts'
+export { FilterUrlError, filterFromSearchParams, filterToSearchParams } from './url.ts'
