@@ -1,0 +1,22 @@
+import type { AnalysedPart } from '../analysis.ts'
+import type { TrieNode } from './alias-trie.ts'
+import { type AliasMatch, matchAliases } from './match.ts'
+import { type NameCandidate, findNames } from './names.ts'
+
+/** What reads like a name in one part: by the knowledge base, and by its form. */
+export interface PartNames {
+  part: AnalysedPart
+  matches: readonly AliasMatch[]
+  candidates: readonly NameCandidate[]
+  /** The candidate that a token belongs to, by the token's index. */
+  candidateAt: ReadonlyMap<number, NameCandidate>
+}
+
+export function namesOf(part: AnalysedPart, trie: TrieNode, language: string): PartNames {
+  const candidates = findNames(part, language)
+  const candidateAt = new Map<number, NameCandidate>()
+  for (const candidate of candidates) {
+    for (let at = candidate.from; at < candidate.to; at++) candidateAt.set(at, candidate)
+  }
+  return { part, matches: matchAliases(part.tokens, trie, language), candidates, candidateAt }
+}
