@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+
+import type { EntityKind, MentionMethod, TakeawayOrigin } from '@courant/prisma'
+
+export interface DraftSection {
+  crosshead: string | null
+  paragraphs: readonly string[]
+}
+
+export interface DraftAlias {
+  text: string
+  /** Empty for an alias of every language. */
+  language: string
+  caseSensitive: boolean
+  ambiguous: boolean
+}
+
+export interface DraftEntity {
+  slug: string
+  name: string
+  kind: EntityKind
+  wikidataId: string | null
+  description: string | null
+  aliases: readonly DraftAlias[]
+}
+
+/** Offsets are UTF-16 units within the text of that part. */
+export interface DraftSpan {
+  part: 'headline' | 'lead' | 'crosshead' | 'paragraph'
+  section: number | null
+  paragraph: number | null
+  start: number
+  end: number
+  surface: string
+}
+
+export interface DraftMention {
+  entity: DraftEntity
+  spans: readonly DraftSpan[]
+  count: number
+  salience: number
+  about: boolean
+  method: MentionMethod
+  confidence: number
+}
+
+export interface DraftTopic {
+  code: string
+  score: number
+  cues: readonly string[]
+}
+
+export interface DraftTakeaway {
+  text: string
+  origin: TakeawayOrigin
+  /** Section and paragraph are null where the slice is of the lead. */
+  evidence: {
+    quote: string
+    section: number | null
+    paragraph: number | null
+    start: number
+    end: number
+  } | null
+}
+
+/** An article that is ready to be saved: read, cleaned and enriched. */
+export interface ArticleDraft {
+  sourceId: string
+  /** What makes it the same article within its source: its guid, else its canonical address, else a hash. */
+  key: string
+  /** For documents without an id of their own: an article of the source with this headline is the same one. */
+  matchHeadline?: boolean
+  url: string
+  headline: string
+  lead: string
+  byline: string | null
+  language: string
+  imageUrl: string | null
+  /** As the source states it. */
+  statedAt: Date | null
+  sections: readonly DraftSection[]
+  mentions: readonly DraftMention[]
+  topics: readonly DraftTopic[]
+  takeaways: readonly DraftTakeaway[]
+}
+
+/**
+ * SHA-256 over what the publisher wrote and a reader sees. Dates and addresses are left out, which many
+ * feeds change without a change of the article; so is what we added ourselves.
+ */
+export function contentHash(draft: ArticleDraft): Buffer {
+  const written = [
+    draft.headline,
+    draft.lead,
+    draft.byline,
+    draft.imageUrl,
+    draft.sections.map(({ crosshead, paragraphs }) => [crosshead, paragraphs]),
+    draft.takeaways.filter(({ origin }) => origin === 'PUBLISHER').map(({ text }) => text),
+  ]
+  return createHash('sha256').update(JSON.stringify(written)).digest()
+}

@@ -1,0 +1,62 @@
+import type { ArticleFilter } from '@courant/filter'
+import type { Article, Db } from '@courant/prisma'
+
+import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
+import { currentPosition } from '../events/log.ts'
+import { signEventCursor } from '../events/cursor.ts'
+import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
+import { shortestList } from '../filter/lengths.ts'
+import { drivingLists, matchesInStretch, type Stretch } from '../filter/sql.ts'
+import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+
+/** A page of a feed, newest first, and the point in the event log at which it was read. */
+export interface ArticlePage extends Page<Article> {
+  liveCursor: string
+}
+
+/**
+ * One page of the articles that match, newest first.
+ * @throws {CourantError} BAD_PAGE, BAD_CURSOR, BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE
+ */
+export async function articlePage(
+  db: Db,
+  request: PageRequest & { filter?: ArticleFilter | null },
+): Promise<ArticlePage> {
+  const walk = readWalk(request)
+  const [secret, filter] = await Promise.all([
+    instanceSecret(db),
+    resolveFilter(db, request.filter),
+  ])
+  const list = `articles ${JSON.stringify(filter)}`
+  const keyAt = (cursor: string, field: string) =>
+    BigInt(readCursor(secret, list, cursor, field)[0]!)
+  const stretch: Stretch = {
+    ...(request.after != null && { below: keyAt(request.after, 'after') }),
+    ...(request.before != null && { above: keyAt(request.before, 'before') }),
+    ascending: walk.backward,
+    limit: walk.size + 1,
+  }
+
+  // Before the page: an article that arrives in between is then seen twice rather than never.
+  const position = await currentPosition(db)
+  const keys = await matchingKeys(db, filter, stretch)
+  const found = await db.article.findMany({
+    where: { feedKey: { in: keys } },
+    orderBy: { feedKey: walk.backward ? 'asc' : 'desc' },
+  })
+  const page = makePage(request, walk, found, (article) =>
+    signCursor(secret, list, [String(article.feedKey)]),
+  )
+  return { ...page, liveCursor: signEventCursor(secret, position) }
+}
+
+/** The feed keys of the matches in a stretch of the feed, in the order of the walk. */
+export async function matchingKeys(
+  db: Db,
+  filter: ResolvedFilter,
+  stretch: Stretch,
+): Promise<bigint[]> {
+  const driver = await shortestList(db, drivingLists(filter))
+  const rows = await db.$queryRaw<{ feed_key: bigint }[]>(matchesInStretch(filter, driver, stretch))
+  return rows.map((row) => row.feed_key)
+}

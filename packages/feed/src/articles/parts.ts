@@ -1,0 +1,117 @@
+import { Prisma } from '@courant/prisma'
+
+import { newId } from '../id.ts'
+import type { TopicRow } from '../topics/tree.ts'
+import type { ArticleDraft, DraftTopic } from './draft.ts'
+import type { Transaction } from '../transaction.ts'
+
+/** A draft with the row it belongs to. */
+export interface PlacedDraft {
+  draft: ArticleDraft
+  articleId: string
+  feedKey: bigint
+  revision: number
+}
+
+/**
+ * Inserts what hangs on articles: sections, takeaways, mentions, topics. One statement a table, however
+ * many articles.
+ * @param entityIds by slug
+ * @param topics by code
+ */
+export async function insertParts(
+  tx: Transaction,
+  placed: readonly PlacedDraft[],
+  entityIds: ReadonlyMap<string, string>,
+  topics: ReadonlyMap<string, TopicRow>,
+): Promise<void> {
+  if (placed.length === 0) return
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO section (article_id, position, crosshead, paragraphs)
+    SELECT article_id, position, crosshead, ARRAY(SELECT jsonb_array_elements_text(paragraphs))
+    FROM jsonb_to_recordset(${JSON.stringify(placed.flatMap(sectionRows))}::jsonb)
+      AS r(article_id uuid, position int, crosshead text, paragraphs jsonb)`)
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO takeaway (id, article_id, position, text, origin, evidence_quote, evidence_section,
+      evidence_paragraph, evidence_start, evidence_end, evidence_revision)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(placed.flatMap(takeawayRows))}::jsonb)
+      AS r(id uuid, article_id uuid, position int, text text, origin "TakeawayOrigin",
+        evidence_quote text, evidence_section int, evidence_paragraph int, evidence_start int,
+        evidence_end int, evidence_revision int)`)
+  const mentions = placed.flatMap((place) => mentionRows(place, entityIds))
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO mention (article_id, entity_id, feed_key, count, salience, about, method, confidence, spans)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(mentions)}::jsonb)
+      AS r(article_id uuid, entity_id uuid, feed_key bigint, count int, salience real, about boolean,
+        method "MentionMethod", confidence real, spans jsonb)
+    ON CONFLICT DO NOTHING`)
+  const articleTopics = placed.flatMap((place) => topicRows(place, topics))
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO article_topic (article_id, topic_id, feed_key, score, cues, direct)
+    SELECT article_id, topic_id, feed_key, score, ARRAY(SELECT jsonb_array_elements_text(cues)), direct
+    FROM jsonb_to_recordset(${JSON.stringify(articleTopics)}::jsonb)
+      AS r(article_id uuid, topic_id uuid, feed_key bigint, score real, cues jsonb, direct boolean)`)
+}
+
+function sectionRows({ draft, articleId }: PlacedDraft) {
+  return draft.sections.map((section, position) => ({
+    article_id: articleId,
+    position,
+    crosshead: section.crosshead,
+    paragraphs: section.paragraphs,
+  }))
+}
+
+function takeawayRows({ draft, articleId, revision }: PlacedDraft) {
+  return draft.takeaways.map(({ text, origin, evidence }, position) => ({
+    id: newId(),
+    article_id: articleId,
+    position,
+    text,
+    origin,
+    evidence_quote: evidence?.quote,
+    evidence_section: evidence?.section,
+    evidence_paragraph: evidence?.paragraph,
+    evidence_start: evidence?.start,
+    evidence_end: evidence?.end,
+    evidence_revision: evidence ? revision : null,
+  }))
+}
+
+function mentionRows(
+  { draft, articleId, feedKey }: PlacedDraft,
+  entityIds: ReadonlyMap<string, string>,
+) {
+  return draft.mentions.map(({ entity, ...mention }) => ({
+    ...mention,
+    article_id: articleId,
+    entity_id: entityIds.get(entity.slug),
+    feed_key: String(feedKey),
+  }))
+}
+
+/** The article's own topics and every topic above them, each once. */
+function topicRows(
+  { draft, articleId, feedKey }: PlacedDraft,
+  topics: ReadonlyMap<string, TopicRow>,
+) {
+  const rows = new Map<string, DraftTopic & { topic: TopicRow; direct: boolean }>()
+  const place = (found: DraftTopic, direct: boolean) => {
+    const topic = topics.get(found.code)
+    if (!topic) return
+    const known = rows.get(found.code)
+    if (!known || (direct && !known.direct) || (!known.direct && known.score < found.score)) {
+      rows.set(found.code, { ...found, topic, direct })
+    }
+    if (topic.parentCode) place({ code: topic.parentCode, score: found.score, cues: [] }, false)
+  }
+  for (const found of draft.topics) place(found, true)
+  return [...rows.values()].map(({ topic, score, cues, direct }) => ({
+    article_id: articleId,
+    topic_id: topic.id,
+    feed_key: String(feedKey),
+    score,
+    cues,
+    direct,
+  }))
+}

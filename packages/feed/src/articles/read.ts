@@ -1,0 +1,89 @@
+import type { Article, ArticleTopic, Db, Mention, Section, Takeaway } from '@courant/prisma'
+
+import { collect } from '../collect.ts'
+import type { ArticleFacts } from '../filter/predicate.ts'
+import type { DraftSpan } from './draft.ts'
+
+type ByArticle<Row> = Promise<Map<string, Row[]>>
+
+const ofArticle = ({ articleId }: { articleId: string }) => articleId
+const itself = <Row>(row: Row) => row
+const among = (articleIds: readonly string[]) => ({ articleId: { in: [...articleIds] } })
+
+export async function articlesById(db: Db, ids: readonly string[]): Promise<Map<string, Article>> {
+  const rows = await db.article.findMany({ where: { id: { in: [...ids] } } })
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export async function countArticles(db: Db): Promise<number> {
+  return db.article.count()
+}
+
+/** Sections in reading order, by article id. */
+export async function sectionsOf(db: Db, articleIds: readonly string[]): ByArticle<Section> {
+  const rows = await db.section.findMany({
+    where: among(articleIds),
+    orderBy: { position: 'asc' },
+  })
+  return collect(rows, ofArticle, itself)
+}
+
+/** Takeaways in order, by article id. */
+export async function takeawaysOf(db: Db, articleIds: readonly string[]): ByArticle<Takeaway> {
+  const rows = await db.takeaway.findMany({
+    where: among(articleIds),
+    orderBy: { position: 'asc' },
+  })
+  return collect(rows, ofArticle, itself)
+}
+
+/** A mention whose spans are read. */
+export type MentionWithSpans = Omit<Mention, 'spans'> & { spans: DraftSpan[] }
+
+/** Mentions by salience, highest first, by article id. */
+export async function mentionsOf(
+  db: Db,
+  articleIds: readonly string[],
+): ByArticle<MentionWithSpans> {
+  const rows = await db.mention.findMany({
+    where: among(articleIds),
+    orderBy: [{ salience: 'desc' }, { entityId: 'asc' }],
+  })
+  return collect(rows, ofArticle, (row) => ({ ...row, spans: row.spans as unknown as DraftSpan[] }))
+}
+
+/** The topics an article was placed under itself, best first, by article id. */
+export async function articleTopicsOf(
+  db: Db,
+  articleIds: readonly string[],
+): ByArticle<ArticleTopic> {
+  const rows = await db.articleTopic.findMany({
+    where: { ...among(articleIds), direct: true },
+    orderBy: [{ score: 'desc' }, { topicId: 'asc' }],
+  })
+  return collect(rows, ofArticle, itself)
+}
+
+/** What a filter can ask of articles, by article id; an article that is gone has no entry. */
+export async function factsOf(
+  db: Db,
+  articleIds: readonly string[],
+): Promise<Map<string, ArticleFacts>> {
+  const where = among(articleIds)
+  const [articles, mentions, topics] = await Promise.all([
+    db.article.findMany({
+      where: { id: where.articleId },
+      select: { id: true, sourceId: true, language: true, publishedAt: true },
+    }),
+    db.mention.findMany({ where, select: { articleId: true, entityId: true } }),
+    db.articleTopic.findMany({ where, select: { articleId: true, topicId: true } }),
+  ])
+  const actorIds = collect(mentions, ofArticle, ({ entityId }) => entityId)
+  const topicIds = collect(topics, ofArticle, ({ topicId }) => topicId)
+  return new Map(
+    articles.map(({ id, ...facts }) => [
+      id,
+      { ...facts, actorIds: new Set(actorIds.get(id)), topicIds: new Set(topicIds.get(id)) },
+    ]),
+  )
+}

@@ -1,0 +1,190 @@
+import { type Db, Prisma } from '@courant/prisma'
+
+import { ensureEntities } from '../entities/ensure.ts'
+import { ring } from '../events/doorbell.ts'
+import { newId } from '../id.ts'
+import type { Transaction } from '../transaction.ts'
+import { topicsByCode } from '../topics/tree.ts'
+import { insertParts, type PlacedDraft } from './parts.ts'
+import { type ArticleDraft, contentHash } from './draft.ts'
+import { makeFeedKey, publishedAtOf } from './feed-key.ts'
+import { reviseArticles, type Revision } from './revise.ts'
+
+export interface SavedArticle {
+  articleId: string
+  outcome: 'ADDED' | 'REVISED' | 'UNCHANGED'
+  /** The article's revision now. */
+  revision: number
+}
+
+/** One document may bring thousands of articles; a transaction holds back the live feed while it runs. */
+const transactionTimeout = 60_000
+
+/**
+ * Saves articles in one transaction, all or none, with their events. One that is already there does
+ * nothing if it reads the same, else becomes its next revision; the first of several with one key counts.
+ * Safe to call at the same time for the same articles.
+ * @returns an entry per draft, in the order given
+ */
+export async function saveArticles(
+  db: Db,
+  drafts: readonly ArticleDraft[],
+): Promise<SavedArticle[]> {
+  if (drafts.length === 0) return []
+  const saved = await db.$transaction((tx) => save(tx, drafts), { timeout: transactionTimeout })
+  if (saved.some(({ outcome }) => outcome !== 'UNCHANGED')) await ring(db)
+  return saved
+}
+
+async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<SavedArticle[]> {
+  const firstOfKey = new Map<string, ArticleDraft>()
+  for (const draft of drafts) {
+    if (!firstOfKey.has(identity(draft))) firstOfKey.set(identity(draft), draft)
+  }
+  // One order for everyone, so that two writers of the same articles wait for each other, not both.
+  const distinct = [...firstOfKey.values()].toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1))
+
+  const known = await findKnown(tx, distinct)
+  const isNew = (draft: ArticleDraft) => !known.has(draft)
+  const sequence = await takeSequence(tx, [...firstOfKey.values()].filter(isNew))
+  const added = await insertArticles(tx, distinct.filter(isNew), sequence)
+  const overtaken = distinct.filter((draft) => !known.has(draft) && !added.has(draft))
+  for (const [draft, article] of await findKnown(tx, overtaken)) known.set(draft, article)
+
+  const revisions: Revision[] = []
+  const results = new Map<ArticleDraft, SavedArticle>()
+  for (const [draft, { articleId }] of added) {
+    results.set(draft, { articleId, outcome: 'ADDED', revision: 1 })
+  }
+  for (const [draft, article] of known) {
+    const { articleId, revision, feedKey } = article
+    if (contentHash(draft).equals(article.contentHash)) {
+      results.set(draft, { articleId, outcome: 'UNCHANGED', revision })
+    } else {
+      revisions.push({ draft, articleId, feedKey, revision: revision + 1 })
+      results.set(draft, { articleId, outcome: 'REVISED', revision: revision + 1 })
+    }
+  }
+  await reviseArticles(tx, revisions)
+
+  const written = [...added.values(), ...revisions]
+  const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
+  await insertParts(tx, written, await ensureEntities(tx, mentioned), await topicsByCode(tx))
+  await insertEvents(tx, written)
+
+  const firstSaved = new Set<ArticleDraft>()
+  return drafts.map((draft) => {
+    const first = firstOfKey.get(identity(draft))!
+    const result = results.get(first)!
+    const again = firstSaved.has(first)
+    firstSaved.add(first)
+    return again ? { ...result, outcome: 'UNCHANGED' } : result
+  })
+}
+
+function identity({ sourceId, key }: ArticleDraft): string {
+  return `${sourceId} ${key}`
+}
+
+interface KnownArticle {
+  articleId: string
+  revision: number
+  contentHash: Uint8Array
+  feedKey: bigint
+}
+
+/** The articles that drafts are already saved as, locked until the transaction ends. */
+async function findKnown(
+  tx: Transaction,
+  drafts: readonly ArticleDraft[],
+): Promise<Map<ArticleDraft, KnownArticle>> {
+  if (drafts.length === 0) return new Map()
+  const asked = drafts.map(({ sourceId, key, headline, matchHeadline }, position) => ({
+    position,
+    source_id: sourceId,
+    key,
+    headline: matchHeadline ? headline : null,
+  }))
+  const rows = await tx.$queryRaw<(KnownArticle & { position: number })[]>(Prisma.sql`
+    SELECT r.position, a.id AS "articleId", a.revision, a.content_hash AS "contentHash",
+      a.feed_key AS "feedKey"
+    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      AS r(position int, source_id uuid, key text, headline text)
+    JOIN article a ON a.source_id = r.source_id AND (a.key = r.key OR a.headline = r.headline)
+    ORDER BY r.position, (a.key = r.key), a.feed_key
+    FOR UPDATE OF a`)
+  // The best match comes last and wins: the same key, else the newest article with the headline.
+  return new Map(rows.map(({ position, ...article }) => [drafts[position]!, article]))
+}
+
+/** Where new articles stand among those of the same millisecond, and the time they are first seen at. */
+interface Sequence {
+  numberOf: ReadonlyMap<ArticleDraft, bigint>
+  now: Date
+}
+
+/** Documents list their newest article first; of those with one date the first gets the highest number. */
+async function takeSequence(
+  tx: Transaction,
+  inDocumentOrder: readonly ArticleDraft[],
+): Promise<Sequence> {
+  const rows = await tx.$queryRaw<{ number: bigint; now: Date }[]>(Prisma.sql`
+    SELECT nextval('article_feed_seq') AS number, now()
+    FROM generate_series(0, ${inDocumentOrder.length}::int)`)
+  const oldestFirst = inDocumentOrder.toReversed()
+  return {
+    numberOf: new Map(oldestFirst.map((draft, place) => [draft, rows[place]!.number])),
+    now: rows[0]!.now,
+  }
+}
+
+/** Inserts those that no other writer has inserted meanwhile. */
+async function insertArticles(
+  tx: Transaction,
+  drafts: readonly ArticleDraft[],
+  { numberOf, now }: Sequence,
+): Promise<Map<ArticleDraft, PlacedDraft>> {
+  if (drafts.length === 0) return new Map()
+  const placed = drafts.map((draft): PlacedDraft & { publishedAt: Date } => {
+    const publishedAt = publishedAtOf(draft.statedAt, now)
+    const feedKey = makeFeedKey(publishedAt, numberOf.get(draft)!)
+    return { draft, articleId: newId(), feedKey, publishedAt, revision: 1 }
+  })
+  const rows = placed.map(({ draft, articleId, feedKey, publishedAt }) => ({
+    id: articleId,
+    source_id: draft.sourceId,
+    key: draft.key,
+    url: draft.url,
+    headline: draft.headline,
+    lead: draft.lead,
+    byline: draft.byline,
+    language: draft.language,
+    image_url: draft.imageUrl,
+    stated_at: draft.statedAt,
+    published_at: publishedAt,
+    content_hash: `\\x${contentHash(draft).toString('hex')}`,
+    feed_key: String(feedKey),
+  }))
+  const inserted = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    INSERT INTO article (id, source_id, key, url, headline, lead, byline, language, image_url,
+      stated_at, published_at, content_hash, feed_key)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, source_id uuid,
+      key text, url text, headline text, lead text, byline text, language text, image_url text,
+      stated_at timestamptz, published_at timestamptz, content_hash bytea, feed_key bigint)
+    ON CONFLICT (source_id, key) DO NOTHING
+    RETURNING id`)
+  const ids = new Set(inserted.map(({ id }) => id))
+  return new Map(
+    placed.filter(({ articleId }) => ids.has(articleId)).map((place) => [place.draft, place]),
+  )
+}
+
+async function insertEvents(tx: Transaction, written: readonly PlacedDraft[]): Promise<void> {
+  await tx.articleEvent.createMany({
+    data: written.map(({ articleId, revision }) => ({
+      kind: revision === 1 ? 'ADDED' : 'REVISED',
+      articleId,
+      revision,
+    })),
+  })
+}

@@ -1,0 +1,23 @@
+/** Stable: clients branch on these. Add, never rename. */
+export type ErrorCode =
+  | 'BAD_CURSOR'
+  | 'BAD_FILTER'
+  | 'BAD_PAGE'
+  | 'RESYNC_REQUIRED'
+  | 'UNKNOWN_ACTOR'
+  | 'UNKNOWN_SOURCE'
+  | 'UNKNOWN_TOPIC'
+
+/** Something the caller asked for cannot be done; the message says what to do instead. */
+export class CourantError extends Error {
+  override name = 'CourantError'
+  readonly code: ErrorCode
+  /** The argument at fault, as a path: `filter.actors.all`. */
+  readonly field: string | undefined
+
+  constructor(code: ErrorCode, message: string, field?: string) {
+    super(message)
+    this.code = code
+    this.field = field
+  }
+}

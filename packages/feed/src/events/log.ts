@@ -1,0 +1,68 @@
+import { type ArticleEvent, type Db, Prisma } from '@courant/prisma'
+
+/** A point in the event log: everything at or before it, in commit order, has been seen. */
+export interface EventPosition {
+  xid: bigint
+  seq: bigint
+}
+
+export interface EventBatch {
+  /** In commit order. */
+  events: ArticleEvent[]
+  /** Where to go on. */
+  position: EventPosition
+  /** There were more than asked for: read again at once. */
+  more: boolean
+  /** Events exist that a transaction still running holds back: read again soon. */
+  pending: boolean
+}
+
+/**
+ * The oldest transaction still running. Rows of transactions below it are all there, so a reader that
+ * stays below it can never be overtaken by one that began earlier and commits later.
+ */
+const horizon = Prisma.sql`(
+  SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + event_xid_offset FROM instance)`
+
+/** The point up to which the log can be read now. */
+export async function currentPosition(db: Db): Promise<EventPosition> {
+  const [row] = await db.$queryRaw<{ xid: bigint }[]>(Prisma.sql`SELECT ${horizon} AS xid`)
+  return { xid: row!.xid, seq: 0n }
+}
+
+/** Up to `limit` events after a point, in commit order. */
+export async function readEvents(db: Db, after: EventPosition, limit: number): Promise<EventBatch> {
+  const rows = await db.$queryRaw<(ArticleEvent & { readable: boolean })[]>(Prisma.sql`
+    SELECT seq, xid, kind, article_id AS "articleId", revision, created_at AS "createdAt",
+      xid < ${horizon} AS readable
+    FROM article_event
+    WHERE (xid, seq) > (${after.xid}, ${after.seq})
+    ORDER BY xid, seq LIMIT ${limit + 1}`)
+  const readable = rows.filter((row) => row.readable)
+  const events = readable.slice(0, limit)
+  const last = events.at(-1)
+  return {
+    events,
+    position: last ? { xid: last.xid, seq: last.seq } : after,
+    more: readable.length > limit,
+    pending: readable.length < rows.length,
+  }
+}
+
+/** Whether events after a point were dropped, so that a reader cannot go on from there. */
+export async function isForgotten(db: Db, position: EventPosition): Promise<boolean> {
+  const { eventsPrunedTo } = await db.instance.findUniqueOrThrow({ where: { id: 1 } })
+  return position.xid < eventsPrunedTo
+}
+
+/** Drops events older than a date. Returns how many. */
+export async function pruneEvents(db: Db, before: Date): Promise<number> {
+  return db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ xid: bigint | null }[]>(Prisma.sql`
+      SELECT max(xid) AS xid FROM article_event WHERE created_at < ${before} AND xid < ${horizon}`)
+    if (row?.xid == null) return 0
+    await tx.instance.update({ where: { id: 1 }, data: { eventsPrunedTo: row.xid + 1n } })
+    const { count } = await tx.articleEvent.deleteMany({ where: { xid: { lte: row.xid } } })
+    return count
+  })
+}

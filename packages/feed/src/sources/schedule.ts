@@ -1,0 +1,48 @@
+import { type Db, Prisma, type Source } from '@courant/prisma'
+
+/** A claimed source that nobody reports back on is due again after this: its worker died. */
+const claim = Prisma.sql`interval '5 minutes'`
+
+/** Has the worker look at a source, from now on. */
+export async function schedulePolling(db: Db, sourceId: string): Promise<void> {
+  await db.source.update({ where: { id: sourceId }, data: { nextPollAt: new Date() } })
+}
+
+/** Sources that are due, longest overdue first, claimed for the caller alone. */
+export async function claimDueSources(db: Db, limit: number): Promise<Source[]> {
+  const claimed = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    UPDATE source SET next_poll_at = now() + ${claim}
+    WHERE id IN (
+      SELECT id FROM source WHERE next_poll_at <= now() AND feed_url IS NOT NULL
+      ORDER BY next_poll_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING id`)
+  return db.source.findMany({
+    where: { id: { in: claimed.map(({ id }) => id) } },
+    orderBy: [{ lastPolledAt: { sort: 'asc', nulls: 'first' } }],
+  })
+}
+
+/** How a poll went. */
+export type PollOutcome =
+  | { ok: true; etag: string | null; lastModified: string | null }
+  | { ok: false; reason: string }
+
+/**
+ * Notes how a poll went and when the next one is due.
+ * @param waitSeconds from now by the database's clock, which all workers share
+ */
+export async function recordPoll(
+  db: Db,
+  sourceId: string,
+  outcome: PollOutcome,
+  waitSeconds: number,
+): Promise<void> {
+  const result = outcome.ok
+    ? Prisma.sql`failures = 0, last_error = NULL,
+        etag = ${outcome.etag}, last_modified = ${outcome.lastModified}`
+    : Prisma.sql`failures = failures + 1, last_error = ${outcome.reason}`
+  await db.$executeRaw(Prisma.sql`
+    UPDATE source SET ${result}, last_polled_at = now(),
+      next_poll_at = now() + make_interval(secs => ${waitSeconds})
+    WHERE id = ${sourceId}::uuid`)
+}
