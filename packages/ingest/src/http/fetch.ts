@@ -1,0 +1,209 @@
+import { STATUS_CODES } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
+
+import { Agent, type Dispatcher, request } from 'undici'
+
+import { IngestError } from '../errors.ts'
+import { readAddress } from './address.ts'
+import { acceptedEncodings, readBody } from './body.ts'
+import { guardedConnector } from './connector.ts'
+
+/** Times in milliseconds. */
+export interface FetchLimits {
+  connect: number
+  /** From the request to the first byte of the answer, and between two pieces of it. */
+  firstByte: number
+  /** All hops together, to the last byte. */
+  total: number
+  /** Of the body, after decoding. */
+  bytes: number
+  redirects: number
+}
+
+export const defaultLimits: Readonly<FetchLimits> = {
+  connect: 5_000,
+  firstByte: 10_000,
+  total: 30_000,
+  bytes: 10 * 1024 * 1024,
+  redirects: 5,
+}
+
+export interface FetchOptions {
+  /** Hosts (`host` or `host:port`) that may have private addresses and unusual ports. */
+  allowPrivateHosts?: readonly string[]
+  /** Where a publisher can reach whoever runs this installation; named in the User-Agent. */
+  contact?: string | null
+  /** Validators of the copy we have; an unchanged document is then not sent again. */
+  etag?: string | null
+  lastModified?: string | null
+  limits?: Partial<FetchLimits>
+  signal?: AbortSignal
+}
+
+export type FetchedDocument =
+  | { changed: false }
+  | {
+      changed: true
+      /** Where to ask the next time: the address asked for, or where it has moved for good. */
+      url: string
+      bytes: Uint8Array
+      contentType: string | null
+      etag: string | null
+      lastModified: string | null
+    }
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308])
+const movedForGood = new Set([301, 308])
+
+/**
+ * The one way out: fetches a document from the open internet, and from nowhere else. Proxy settings
+ * of the environment are not heeded, and neither cookies nor credentials are ever sent.
+ * @throws {IngestError} SSRF_BLOCKED, BAD_ADDRESS, REDIRECT_BLOCKED, TOO_MANY_REDIRECTS, TIMEOUT,
+ *   TOO_LARGE, HTTP_STATUS (with `status`), UNREACHABLE, BAD_RESPONSE
+ */
+export async function fetchDocument(
+  address: string,
+  options: FetchOptions = {},
+): Promise<FetchedDocument> {
+  const limits = { ...defaultLimits, ...options.limits }
+  const first = readAddress(address, options.allowPrivateHosts ?? [])
+  options.signal?.throwIfAborted()
+
+  // AbortSignal.any would hold on to a signal that lives as long as the process.
+  const ending = new AbortController()
+  const end = () => ending.abort()
+  const timer = setTimeout(end, limits.total)
+  options.signal?.addEventListener('abort', end)
+  try {
+    return await follow(first, options, limits, ending.signal)
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    throw asIngestError(error, ending.signal.aborted, first, limits)
+  } finally {
+    clearTimeout(timer)
+    options.signal?.removeEventListener('abort', end)
+  }
+}
+
+/** Goes from hop to hop until something other than a redirect is answered. */
+async function follow(
+  first: URL,
+  options: FetchOptions,
+  limits: FetchLimits,
+  signal: AbortSignal,
+): Promise<FetchedDocument> {
+  const allowed = options.allowPrivateHosts ?? []
+  const agent = new Agent({
+    connect: guardedConnector(allowed, limits.connect),
+    headersTimeout: limits.firstByte,
+    bodyTimeout: limits.firstByte,
+  })
+  let url = first
+  let lasting = first
+  try {
+    for (let hops = 0; ; hops++) {
+      const headers = requestHeaders(options)
+      const response = await request(url, { dispatcher: agent, signal, headers })
+      const location = redirectStatuses.has(response.statusCode) && response.headers.location
+      if (!location) return await readResponse(url, lasting, response, limits.bytes)
+
+      response.body.on('error', () => {}).destroy()
+      if (hops === limits.redirects) {
+        const problem = `redirected more than ${limits.redirects} times`
+        throw new IngestError('TOO_MANY_REDIRECTS', problem)
+      }
+      const isForGood = movedForGood.has(response.statusCode) && lasting === url
+      url = followRedirect(url, String(location), allowed)
+      if (isForGood) lasting = url
+    }
+  } finally {
+    await agent.destroy()
+  }
+}
+
+function requestHeaders(options: FetchOptions): Record<string, string> {
+  const headers: Record<string, string> = {
+    'user-agent': options.contact ? `Courant/1 (+${options.contact})` : 'Courant/1',
+    accept:
+      'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.5',
+    'accept-encoding': acceptedEncodings,
+  }
+  if (options.etag) headers['if-none-match'] = options.etag
+  if (options.lastModified) headers['if-modified-since'] = options.lastModified
+  return headers
+}
+
+function followRedirect(from: URL, location: string, allowed: readonly string[]): URL {
+  const to = readAddress(location, allowed, from)
+  if (from.protocol === 'https:' && to.protocol === 'http:') {
+    throw new IngestError(
+      'REDIRECT_BLOCKED',
+      `redirected from https to http (${to.href}), which could be read and changed on the way`,
+    )
+  }
+  return to
+}
+
+async function readResponse(
+  url: URL,
+  lasting: URL,
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  limit: number,
+): Promise<FetchedDocument> {
+  if (statusCode >= 200 && statusCode < 300) {
+    return {
+      changed: true,
+      url: lasting.href,
+      bytes: await readBody(body, header(headers, 'content-encoding'), limit),
+      contentType: header(headers, 'content-type'),
+      etag: header(headers, 'etag'),
+      lastModified: header(headers, 'last-modified'),
+    }
+  }
+  body.on('error', () => {}).destroy()
+  if (statusCode === 304) return { changed: false }
+  throw new IngestError(
+    'HTTP_STATUS',
+    `the server answered ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trim(),
+    { document: url.href, status: statusCode },
+  )
+}
+
+function header(headers: IncomingHttpHeaders, name: string): string | null {
+  const value = headers[name]
+  return (Array.isArray(value) ? value.join(', ') : value) ?? null
+}
+
+/** What went wrong below us, in words; ours already have theirs, but may not know the address. */
+function asIngestError(
+  error: unknown,
+  deadlinePassed: boolean,
+  url: URL,
+  limits: FetchLimits,
+): IngestError {
+  const document = url.href
+  if (error instanceof IngestError) {
+    return error.document ? error : new IngestError(error.code, error.message, { document })
+  }
+  const seconds = (milliseconds: number) => `${milliseconds / 1000} s`
+  const failed = (code: 'TIMEOUT' | 'UNREACHABLE' | 'BAD_RESPONSE', problem: string) =>
+    new IngestError(code, problem, { document, cause: error })
+  if (deadlinePassed) return failed('TIMEOUT', `not finished after ${seconds(limits.total)}`)
+
+  const reason = error instanceof Error ? error.message : String(error)
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return failed('TIMEOUT', `no connection after ${seconds(limits.connect)}`)
+    case 'UND_ERR_HEADERS_TIMEOUT':
+      return failed('TIMEOUT', `no answer after ${seconds(limits.firstByte)}`)
+    case 'UND_ERR_BODY_TIMEOUT':
+      return failed('TIMEOUT', `nothing more came for ${seconds(limits.firstByte)}`)
+    case 'ECONNREFUSED':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ETIMEDOUT':
+      return failed('UNREACHABLE', `no connection: ${reason}`)
+    default:
+      return failed('BAD_RESPONSE', `the answer cannot be read: ${reason}`)
+  }
+}

@@ -1,0 +1,55 @@
+import { ensureSource } from '@courant/feed'
+import type { Db, Source } from '@courant/prisma'
+
+import { type Document, parseDocument } from './document.ts'
+import { enrichAndSave, type IngestedArticle } from './save.ts'
+import { sourceOf } from './source.ts'
+
+export interface IngestOptions {
+  /** The source to save under, or its name; else the document names it, or the host it came from. */
+  source?: Source | string | null
+  /** What the relative dates of plain text count from. */
+  now?: Date
+}
+
+export interface IngestResult {
+  format: 'feed' | 'text'
+  source: Source
+  articles: IngestedArticle[]
+  added: number
+  revised: number
+  unchanged: number
+}
+
+/**
+ * Takes a document in: a feed or a plain-text article. It is read to its end before anything is
+ * stored, so a damaged one stores nothing. Taking the same one in again changes nothing.
+ * @throws {IngestError} BAD_FEED, BAD_TEXT, UNSUPPORTED_FORMAT
+ */
+export async function ingestDocument(
+  db: Db,
+  document: Document,
+  { source: given, now = new Date() }: IngestOptions = {},
+): Promise<IngestResult> {
+  const { format, source: stated, articles } = parseDocument(document, now)
+  const source =
+    given && typeof given === 'object'
+      ? given
+      : await ensureSource(db, sourceOf(stated, given ?? null))
+
+  const fileUrl = format === 'text' ? (document.url ?? null) : null
+  const saved = await enrichAndSave(
+    db,
+    articles.map((article) => ({ article, source, fileUrl })),
+  )
+  const count = (outcome: IngestedArticle['outcome']) =>
+    saved.filter((article) => article.outcome === outcome).length
+  return {
+    format,
+    source,
+    articles: saved,
+    added: count('ADDED'),
+    revised: count('REVISED'),
+    unchanged: count('UNCHANGED'),
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    globalSetup: '@courant/testing/global-setup',
+    setupFiles: ['@courant/testing/fail-on-console-error'],
+    include: ['src/**/*.test.ts'],
+    // Some tests take in hundreds of articles, beside others that do so.
+    testTimeout: 30_000,
+    reporters: ['default', 'json'],
+    outputFile: { json: 'test-results.json' },
+  },
+})
