@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+
+import { build } from 'esbuild'
+
+interface Manifest {
+  dependencies: Record<string, string>
+}
+
+/** Writes the API as one file, `index.js`, that plain Node runs from anywhere below this package. */
+export async function bundle(outdir: string): Promise<void> {
+  await build({
+    absWorkingDir: import.meta.dirname,
+    entryPoints: ['src/index.ts'],
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: true,
+    external: [...(await foundAtRunTime()), 'pg-native'],
+    // CommonJS packages among them call require, which a module does not have.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  })
+}
+
+/**
+ * What this package declares can be found from here. The workspace's packages are TypeScript, and what
+ * they depend on cannot be found from here, so both go into the bundle.
+ */
+async function foundAtRunTime(): Promise<string[]> {
+  const file = new URL('package.json', import.meta.url)
+  const { dependencies } = JSON.parse(await readFile(file, 'utf8')) as Manifest
+  return Object.entries(dependencies)
+    .filter(([, version]) => !version.startsWith('workspace:'))
+    .flatMap(([name]) => [name, `${name}/*`])
+}

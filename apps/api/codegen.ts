@@ -1,0 +1,44 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+const mappers = [
+  'Article',
+  'ArticleAdded',
+  'ArticleConnection',
+  'ArticleTopic',
+  'Entity',
+  'EntityConnection',
+  'Mention',
+  'Node',
+  'Section',
+  'Source',
+  'Span',
+  'Takeaway',
+  'Topic',
+]
+
+const config: CodegenConfig = {
+  schema: './schema.graphql',
+  importExtension: '.ts',
+  generates: {
+    'src/generated/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: '../context.ts#Context',
+        mappers: Object.fromEntries(
+          mappers.map((type) => [type, `../modules/mappers.ts#${type}Parent`]),
+        ),
+        scalars: {
+          DateTime: 'Date',
+          ID: 'string',
+          URL: 'string',
+        },
+        strictScalars: true,
+        enumsAsTypes: true,
+        useTypeImports: true,
+        useIndexSignature: false,
+      },
+    },
+  },
+}
+
+export default config

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+
+import { readEnv } from './env.ts'
+
+const DATABASE_URL = 'postgresql://localhost/courant'
+
+describe('the settings', () => {
+  it('need only the address of the database', () => {
+    expect(readEnv({ DATABASE_URL })).toEqual({
+      databaseUrl: DATABASE_URL,
+      port: 4000,
+      host: undefined,
+      allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
+      logLevel: 'info',
+    })
+  })
+
+  it('let in the pages of the web app, wherever it is', () => {
+    const { allowedOrigins } = readEnv({ DATABASE_URL, WEB_PORT: '3100' })
+    expect(allowedOrigins).toEqual(['http://localhost:3100', 'http://127.0.0.1:3100'])
+  })
+
+  it('take a list of origins', () => {
+    const list = 'https://news.example/, https://app.example'
+    const { allowedOrigins } = readEnv({ DATABASE_URL, ALLOWED_ORIGINS: list })
+    expect(allowedOrigins).toEqual(['https://news.example', 'https://app.example'])
+  })
+
+  it('that are empty count as not set', () => {
+    expect(readEnv({ DATABASE_URL, API_PORT: '' }).port).toBe(4000)
+  })
+
+  it('are refused all at once, in words that say what to do', () => {
+    const wrong = { API_PORT: 'http', ALLOWED_ORIGINS: 'all', LOG_LEVEL: 'loud' }
+    expect(() => readEnv(wrong)).toThrow(
+      [
+        'The API cannot start with these settings:',
+        '  DATABASE_URL is not set',
+        '  API_PORT must be a number',
+        '  ALLOWED_ORIGINS must be origins such as https://news.example',
+        '  LOG_LEVEL must be debug, info, warn or error',
+      ].join('\n'),
+    )
+  })
+})

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+const port = z.coerce
+  .number({ error: 'must be a number' })
+  .int({ error: 'must be a whole number' })
+  .min(0, { error: 'must not be negative' })
+  .max(65_535, { error: 'must be at most 65535' })
+
+const settings = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error:
+      'must be a PostgreSQL address, such as postgresql://user:password@localhost:5432/courant',
+  }),
+  /** 0 takes any free port. */
+  API_PORT: port.default(4000),
+  /** Which of the machine's addresses to listen on; all of them by default. */
+  API_HOST: z.string().optional(),
+  WEB_PORT: port.default(3000),
+  /** Origins whose pages may call this API from a browser, separated by commas. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.url({ error: 'must be origins such as https://news.example' })))
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
+    .default('info'),
+})
+
+export interface Env {
+  databaseUrl: string
+  port: number
+  host: string | undefined
+  allowedOrigins: readonly string[]
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+}
+
+/**
+ * Reads the settings of the API.
+ * @throws {Error} naming every setting that is wrong, in words its owner can act on
+ */
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+  // An empty line in a .env file means "not set".
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0])
+      return given[name] === undefined ? `  ${name} is not set` : `  ${name} ${message}`
+    })
+    throw new Error(`The API cannot start with these settings:\n${problems.join('\n')}`)
+  }
+  const { DATABASE_URL, API_PORT, API_HOST, WEB_PORT, ALLOWED_ORIGINS, LOG_LEVEL } = parsed.data
+  const web = [`http://localhost:${WEB_PORT}`, `http://127.0.0.1:${WEB_PORT}`]
+  return {
+    databaseUrl: DATABASE_URL,
+    port: API_PORT,
+    host: API_HOST,
+    allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,
+    logLevel: LOG_LEVEL,
+  }
+}

@@ -1,0 +1,77 @@
+import cors from 'cors'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+
+import type { Log } from './log.ts'
+import { refuse } from './transports/refuse.ts'
+
+/** Bytes of a request's body, counted before anything is parsed. */
+const maxBodyBytes = 64 * 1_024
+
+export interface HttpRoutes {
+  graphqlPath: string
+  allowedOrigins: readonly string[]
+  apollo: RequestHandler
+  sse: RequestHandler
+  /** Whether new requests are welcome. */
+  isReady: () => Promise<boolean>
+  log: Log
+}
+
+/** The routes of the HTTP server. */
+export function createHttpApp(routes: HttpRoutes): Express {
+  const { graphqlPath, allowedOrigins, apollo, sse, isReady, log } = routes
+  const app = express()
+  app.disable('x-powered-by')
+  app.use((_req, res, next) => {
+    res.set('x-content-type-options', 'nosniff')
+    next()
+  })
+
+  app.get('/health/live', (_req, res) => void res.json({ live: true }))
+  app.get('/health/ready', async (_req, res) => {
+    const ready = await isReady()
+    res.status(ready ? 200 : 503).json({ ready })
+  })
+  app.get('/', (req, res) => {
+    const here = req.get('host') ?? 'localhost'
+    res.json({
+      name: 'Courant API',
+      graphql: `http://${here}${graphqlPath}`,
+      subscriptions: {
+        webSocket: `ws://${here}${graphqlPath}`,
+        serverSentEvents: `http://${here}${graphqlPath}`,
+      },
+    })
+  })
+
+  app.use(
+    graphqlPath,
+    cors({ origin: [...allowedOrigins], maxAge: 600 }),
+    express.json({ limit: maxBodyBytes }),
+    (req, res, next) => (wantsEvents(req) ? sse : apollo)(req, res, next),
+  )
+  app.use((_req, res) => refuse(res, 404, 'NOT_FOUND', `GraphQL is at ${graphqlPath}.`))
+  app.use(answerErrors(log))
+  return app
+}
+
+const json = ['application/graphql-response+json', 'application/json']
+
+function wantsEvents(req: express.Request): boolean {
+  return req.accepts([...json, 'text/event-stream']) === 'text/event-stream'
+}
+
+/** What a body parser threw is the client's fault and says so in `status`; the rest is ours. */
+function answerErrors(log: Log): ErrorRequestHandler {
+  return (error: { status?: number; type?: string }, _req, res, next) => {
+    if (res.headersSent) return next(error)
+    if (error.type === 'entity.too.large') {
+      return refuse(res, 413, 'BAD_REQUEST', `A request's body is at most ${maxBodyBytes} bytes.`)
+    }
+    if (error.status !== undefined && error.status < 500) {
+      return refuse(res, error.status, 'BAD_REQUEST', 'The body of this request cannot be read.')
+    }
+    log.error('A request failed', { error })
+    return refuse(res, 500, 'INTERNAL_SERVER_ERROR', 'Internal error')
+  }
+}

@@ -1,0 +1,39 @@
+import { type Env, readEnv } from './env.ts'
+import { createLog } from './log.ts'
+import { type Api, startApi } from './server.ts'
+import { isUnreachable } from './unreachable.ts'
+
+try {
+  await run(readEnv())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+async function run(env: Env): Promise<void> {
+  const log = createLog(env.logLevel)
+  const api = await startApi(env, log).catch((error: unknown) => {
+    throw explain(error, env)
+  })
+  stopWhenAsked(api)
+  log.info('The API listens', { url: `${api.url}/graphql` })
+  process.send?.({ ready: true })
+}
+
+/** What whoever starts the API can do about it, where that is known. */
+function explain(error: unknown, { databaseUrl, port }: Env): unknown {
+  if (isUnreachable(error)) {
+    return new Error(`The database at ${new URL(databaseUrl).host} does not answer (DATABASE_URL).`)
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return new Error(`Port ${port} is taken. Set API_PORT to a free one.`)
+  }
+  return error
+}
+
+/** By a signal, or because the process that started this one is gone. */
+function stopWhenAsked(api: Api): void {
+  const stop = () => void api.stop().then(() => process.exit(0))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+  process.once('disconnect', stop)
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+
+import type { Db } from '@courant/prisma'
+import type { GraphQLFormattedError } from 'graphql'
+import { type Client, createClient } from 'graphql-ws'
+import { WebSocket } from 'ws'
+
+/** Asks for the headline of each new article. */
+export const articleAdded = `subscription ($filter: ArticleFilter, $after: String) {
+  articleAdded(filter: $filter, after: $after) { cursor article { headline } }
+}`
+
+export interface Added {
+  cursor: string
+  headline: string
+}
+
+/** A subscription as a test reads it. */
+export interface Subscription {
+  /** The next article; throws what the server sent instead. */
+  next(): Promise<Added>
+  /** The next so many headlines. */
+  headlines(count: number): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** @param url of the GraphQL endpoint */
+export function connect(url: string): Client {
+  return createClient({
+    url: url.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    lazyCloseTimeout: 0,
+  })
+}
+
+/** Follows new articles over WebSocket. */
+export async function follow(
+  url: string,
+  variables: { filter?: object; after?: string | undefined } = {},
+): Promise<Subscription> {
+  const client = connect(url)
+  const results = client.iterate({ query: articleAdded, variables })
+  const subscription = readSubscription(results)
+  return {
+    ...subscription,
+    async close() {
+      await subscription.close()
+      await client.dispose()
+    },
+  }
+}
+
+interface Result {
+  data?: unknown
+  errors?: readonly GraphQLFormattedError[] | undefined
+}
+
+/** @param results of the operation `articleAdded` */
+export function readSubscription(results: AsyncIterator<Result, unknown, undefined>): Subscription {
+  async function next(): Promise<Added> {
+    const { value, done } = await results.next()
+    if (done) throw new Error('The subscription has ended.')
+    const { data, errors } = value
+    if (errors) throw Object.assign(new Error(errors[0]?.message), errors[0]?.extensions)
+    const { articleAdded: added } = data as {
+      articleAdded: { cursor: string; article: { headline: string } }
+    }
+    return { cursor: added.cursor, headline: added.article.headline }
+  }
+  return {
+    next,
+    async headlines(count) {
+      const headlines: string[] = []
+      while (headlines.length < count) headlines.push((await next()).headline)
+      return headlines
+    },
+    close: async () => void (await results.return?.()),
+  }
+}
+
+/** The cursor of now. */
+export async function liveCursor(
+  query: (document: string) => Promise<{ data?: Record<string, unknown> | null }>,
+): Promise<string> {
+  const { data } = await query('{ articles { liveCursor } }')
+  const { articles } = data as { articles: { liveCursor: string } }
+  return articles.liveCursor
+}
+
+let held = 0
+
+/** Saves an article in a transaction that stays open until `commit`. */
+export async function saveHeldOpen(
+  db: Db,
+  sourceId: string,
+  headline: string,
+): Promise<{ commit(): Promise<void> }> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  let committed: Promise<void> = Promise.resolve()
+  await new Promise<void>((written, failed) => {
+    committed = db.$transaction(
+      async (tx) => {
+        const id = randomUUID()
+        await tx.article.create({
+          data: {
+            id,
+            sourceId,
+            key: headline,
+            url: 'https://gazette.example/held',
+            headline,
+            lead: '',
+            language: 'en',
+            publishedAt: new Date(),
+            contentHash: new Uint8Array(),
+            feedKey: BigInt((held += 1)),
+          },
+        })
+        await tx.articleEvent.create({ data: { kind: 'ADDED', articleId: id, revision: 1 } })
+        written()
+        await released
+      },
+      { timeout: 30_000 },
+    )
+    committed.catch(failed)
+  })
+  return {
+    async commit() {
+      release()
+      await committed
+    },
+  }
+}

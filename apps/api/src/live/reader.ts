@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import {
+  currentPosition,
+  type EventPosition,
+  listenForRings,
+  readEvents,
+  type ResolvedFilter,
+} from '@courant/feed'
+import type { ArticleEvent, Db } from '@courant/prisma'
+
+import type { Log } from '../log.ts'
+import { type AddedEvent, readAdded } from './added-event.ts'
+import { createBell } from './bell.ts'
+import { createGroups } from './groups.ts'
+import { comparePositions } from './position.ts'
+
+/** A subscriber: takes what lies behind a point of the log. */
+export interface Member {
+  after: EventPosition
+  deliver(event: AddedEvent): void
+  /** Whether it can take a whole batch more. */
+  hasRoom(): boolean
+}
+
+/** The one reader of the event log in a process; hands what it reads to those whose filter matches. */
+export interface EventReader {
+  /** Everything up to here was handed out. */
+  position(): EventPosition
+  /**
+   * From now on the member is handed every matching event behind `member.after`, in commit order.
+   * Returns how to leave; null when the reader has gone past that point, and the member must first
+   * read the log up to `position()` by itself.
+   */
+  join(filter: ResolvedFilter, member: Member): (() => void) | null
+  memberCount(): number
+  /** Whether the last look at the log succeeded. */
+  isRunning(): boolean
+  stop(): Promise<void>
+}
+
+export const readerBatch = 500
+/** How often the log is looked at when no ring is heard, in milliseconds. */
+const pollEvery = 1_000
+/** The first wait for events that a running transaction holds back; doubles up to `pollEvery`. */
+const firstRetry = 20
+/** How long a batch waits at most for members to have room when the log has more than one. */
+const waitForRoom = 1_000
+
+/** Starts to follow the log where it ends now. */
+export async function startEventReader(db: Db, url: string, log: Log): Promise<EventReader> {
+  const groups = createGroups<Member>()
+  const bell = createBell()
+  let position = await currentPosition(db)
+  let running = true
+  const stopping = new AbortController()
+  const listener = await listenForRings(url, bell.ring)
+
+  /** Once the articles are read nothing awaits: nobody can join between a match and the position. */
+  async function handOut(events: readonly ArticleEvent[], reached: EventPosition): Promise<void> {
+    const added = groups.isEmpty() ? [] : await readAdded(db, events)
+    for (const { event, facts } of added) {
+      for (const { members } of groups.matching(facts)) {
+        for (const member of members) {
+          if (comparePositions(event.position, member.after) > 0) member.deliver(event)
+        }
+      }
+    }
+    position = reached
+  }
+
+  /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
+  async function letMembersCatchUp(): Promise<void> {
+    const until = performance.now() + waitForRoom
+    while (performance.now() < until && !groups.everyMember((member) => member.hasRoom())) {
+      await sleep(10)
+    }
+  }
+
+  async function follow(): Promise<void> {
+    let retries = 0
+    while (!stopping.signal.aborted) {
+      let wait = pollEvery
+      try {
+        const batch = await readEvents(db, position, readerBatch)
+        await handOut(batch.events, batch.position)
+        if (!running) log.info('The event log is read again')
+        running = true
+        if (batch.events.length > 0) retries = 0
+        if (batch.more) wait = 0
+        else if (batch.pending) wait = Math.min(pollEvery, firstRetry * 2 ** retries)
+        retries = batch.pending ? retries + 1 : 0
+      } catch (error) {
+        if (running) log.error('The event log cannot be read', { error })
+        running = false
+      }
+      if (stopping.signal.aborted) return
+      await (wait === 0 ? letMembersCatchUp() : bell.sleep(wait))
+    }
+  }
+
+  const following = follow()
+  return {
+    position: () => position,
+    join: (filter, member) =>
+      comparePositions(member.after, position) < 0 ? null : groups.join(filter, member),
+    memberCount: groups.memberCount,
+    isRunning: () => running && !stopping.signal.aborted,
+    async stop() {
+      stopping.abort()
+      bell.ring()
+      await Promise.all([following, listener.close()])
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  aliasesOf,
+  allTopics,
+  articleTopicsOf,
+  entitiesById,
+  mentionsOf,
+  sectionsOf,
+  sourcesById,
+  takeawaysOf,
+  topicsById,
+} from '@courant/feed'
+import type { Db, Topic } from '@courant/prisma'
+import DataLoader from 'dataloader'
+
+/** Reads rows by id, one query for all that are asked for at once, each row once. */
+export type Loaders = ReturnType<typeof createLoaders>
+
+/** One set serves one operation, or one batch of live events: rows that were read are kept. */
+export function createLoaders(db: Db) {
+  return {
+    entity: byId(db, entitiesById),
+    source: byId(db, sourcesById),
+    topic: byId(db, topicsById),
+    aliases: listById(db, aliasesOf),
+    articleTopics: listById(db, articleTopicsOf),
+    mentions: listById(db, mentionsOf),
+    sections: listById(db, sectionsOf),
+    subtopics: listById(db, subtopicsOf),
+    takeaways: listById(db, takeawaysOf),
+  }
+}
+
+type Read<Value> = (db: Db, ids: readonly string[]) => Promise<Map<string, Value>>
+
+/** PostgreSQL takes 65,535 parameters a statement; a page asks for far fewer. */
+const maxBatchSize = 10_000
+
+/** Rows that others refer to: that one is missing is an error. */
+function byId<Row>(db: Db, read: Read<Row>): DataLoader<string, Row> {
+  return new DataLoader(
+    async (ids) => {
+      const rows = await read(db, ids)
+      return ids.map((id) => rows.get(id) ?? new Error(`${read.name} found no row ${id}`))
+    },
+    { maxBatchSize },
+  )
+}
+
+function listById<Row>(db: Db, read: Read<Row[]>): DataLoader<string, Row[]> {
+  return new DataLoader(
+    async (ids) => {
+      const lists = await read(db, ids)
+      return ids.map((id) => lists.get(id) ?? [])
+    },
+    { maxBatchSize },
+  )
+}
+
+/** The topics in use right below each; there are few enough to read them all. */
+async function subtopicsOf(db: Db): Promise<Map<string, Topic[]>> {
+  const subtopics = new Map<string, Topic[]>()
+  for (const topic of await allTopics(db)) {
+    if (topic.parentId === null) continue
+    subtopics.set(topic.parentId, [...(subtopics.get(topic.parentId) ?? []), topic])
+  }
+  return subtopics
+}

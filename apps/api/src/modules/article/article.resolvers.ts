@@ -1,0 +1,24 @@
+import { articlePage, findNode } from '@courant/feed'
+
+import type { Resolvers } from '../../generated/resolvers.ts'
+
+export const resolvers: Resolvers = {
+  Query: {
+    articles: (_, request, { db }) => articlePage(db, request),
+    article: async (_, { id }, { db }) => {
+      const node = await findNode(db, id)
+      return node?.type === 'Article' ? node.row : null
+    },
+  },
+  Article: {
+    image: ({ imageUrl }) => imageUrl,
+    source: ({ sourceId }, _, { loaders }) => loaders.source.load(sourceId),
+    sections: ({ id }, _, { loaders }) => loaders.sections.load(id),
+    takeaways: ({ id }, _, { loaders }) => loaders.takeaways.load(id),
+    actors: async ({ id }, { about }, { loaders }) => {
+      const mentions = await loaders.mentions.load(id)
+      return about == null ? mentions : mentions.filter((mention) => mention.about === about)
+    },
+    topics: ({ id }, _, { loaders }) => loaders.articleTopics.load(id),
+  },
+}

@@ -1,0 +1,27 @@
+/** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
+import type { ArticlePage, FeedNode, MentionWithSpans, Page } from '@courant/feed'
+import type {
+  Article,
+  ArticleTopic,
+  Entity,
+  Section,
+  Source,
+  Takeaway,
+  Topic,
+} from '@courant/prisma'
+
+import type { AddedArticle } from '../live/article-added.ts'
+
+export type ArticleParent = Article
+export type ArticleAddedParent = AddedArticle
+export type ArticleConnectionParent = ArticlePage
+export type ArticleTopicParent = ArticleTopic
+export type EntityParent = Entity
+export type EntityConnectionParent = Page<Entity>
+export type MentionParent = MentionWithSpans
+export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
+export type SectionParent = Section
+export type SourceParent = Source
+export type SpanParent = MentionWithSpans['spans'][number]
+export type TakeawayParent = Takeaway
+export type TopicParent = Topic

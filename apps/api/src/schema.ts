@@ -1,0 +1,31 @@
+import { makeExecutableSchema } from '@graphql-tools/schema'
+import type { GraphQLSchema } from 'graphql'
+
+import { contract } from './generated/contract.ts'
+import type { Resolvers } from './generated/resolvers.ts'
+import { resolvers as article } from './modules/article/article.resolvers.ts'
+import { resolvers as entity } from './modules/entity/entity.resolvers.ts'
+import { resolvers as live } from './modules/live/live.resolvers.ts'
+import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
+import { resolvers as node } from './modules/node/node.resolvers.ts'
+import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
+import { resolvers as source } from './modules/source/source.resolvers.ts'
+import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
+import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
+
+const resolvers: Resolvers[] = [
+  article,
+  entity,
+  live,
+  mention,
+  node,
+  scalar,
+  source,
+  takeaway,
+  topic,
+]
+
+/** The contract with what stands behind it. */
+export function createSchema(): GraphQLSchema {
+  return makeExecutableSchema({ typeDefs: contract, resolvers })
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+
+import { createDb, type Db, Prisma } from '@courant/prisma'
+
+import type { Services } from './context.ts'
+import { prepareDrain } from './drain.ts'
+import type { Env } from './env.ts'
+import { createErrorMapper } from './errors.ts'
+import { createHttpApp } from './http.ts'
+import { startEventReader } from './live/reader.ts'
+import { createLog, type Log } from './log.ts'
+import { createSchema } from './schema.ts'
+import { createApolloHandler } from './transports/apollo.ts'
+import { createSseHandler } from './transports/sse.ts'
+import { attachWebSocket } from './transports/websocket.ts'
+
+const graphqlPath = '/graphql'
+/** Requests still running are cut off after this, in milliseconds. */
+const finishWithin = 7_000
+
+export interface Api {
+  /** Of the server; GraphQL is at `/graphql` below it. */
+  url: string
+  /** Lets requests finish, tells subscribers to connect again, closes everything; at most 10 s. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the API.
+ * @throws when the database does not answer or the port is taken
+ */
+export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Promise<Api> {
+  const db = createDb(env.databaseUrl)
+  const reader = await startEventReader(db, env.databaseUrl, log).catch(async (error: unknown) => {
+    await db.$disconnect()
+    throw error
+  })
+  const stopping = new AbortController()
+  const services: Services = { db, reader }
+  const service = { schema: createSchema(), services, toPublic: createErrorMapper(log) }
+  const apollo = await createApolloHandler(service, log)
+  const { allowedOrigins } = env
+  const app = createHttpApp({
+    graphqlPath,
+    allowedOrigins,
+    apollo: apollo.handle,
+    sse: createSseHandler(service, stopping.signal),
+    isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await answers(db)),
+    log,
+  })
+  const server = createServer(app)
+  const drain = prepareDrain(server)
+  const webSocket = attachWebSocket(server, service, { path: graphqlPath, allowedOrigins })
+
+  async function stop(): Promise<void> {
+    stopping.abort()
+    await Promise.all([drain(finishWithin), webSocket.stop()])
+    await apollo.stop()
+    await reader.stop()
+    await db.$disconnect()
+  }
+
+  try {
+    server.listen(env.port, env.host)
+    await once(server, 'listening')
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  let stopped: Promise<void> | undefined
+  return { url: addressOf(server), stop: () => (stopped ??= stop()) }
+}
+
+async function answers(db: Db): Promise<boolean> {
+  return db.$queryRaw(Prisma.sql`SELECT 1`).then(
+    () => true,
+    () => false,
+  )
+}
+
+function addressOf(server: Server): string {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return `http://localhost:${address.port}`
+}

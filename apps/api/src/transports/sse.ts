@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+
+import type { RequestHandler, Response } from 'express'
+import { execute, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql'
+
+import { createContext } from '../context.ts'
+import { toPublicResult } from '../errors.ts'
+import { prepareOperation } from '../operation.ts'
+import { subscribe } from '../subscribe.ts'
+import { refuse } from './refuse.ts'
+import type { GraphqlService } from './service.ts'
+import { readRequest } from './sse-request.ts'
+
+/** Proxies close connections on which nothing comes, often after a minute. In milliseconds. */
+const heartbeatEvery = 12_000
+/** A reader that takes nothing for so long is cut off, in milliseconds. */
+const stalledAfter = 60_000
+
+type Results = AsyncGenerator<ExecutionResult, void, undefined>
+
+/**
+ * GraphQL over server-sent events, the "distinct connections" mode of the graphql-sse protocol: one
+ * operation a connection, its results as `next` events and a `complete` event at the end. GET takes the
+ * operation from the address, so a browser's EventSource will do.
+ *
+ * graphql-sse's own handler keeps what a slow reader has not taken, without bound; this one takes the
+ * next result only when the reader has room, which is what lets the live queue bound it.
+ * @param stopping ends every stream, so that their readers connect again elsewhere
+ */
+export function createSseHandler(service: GraphqlService, stopping: AbortSignal): RequestHandler {
+  const { schema, services, toPublic } = service
+  return async (req, res) => {
+    const request = readRequest(req)
+    if ('refused' in request) return refuse(res, ...request.refused)
+
+    const operation = prepareOperation(schema, request, createContext(services))
+    if (!('document' in operation)) {
+      return send(res, only({ errors: operation.map(toPublic) }), stopping)
+    }
+    const kind = getOperationAST(operation.document, operation.operationName)?.operation
+    if (kind === OperationTypeNode.MUTATION && req.method === 'GET') {
+      res.set('allow', 'POST')
+      return refuse(res, 405, 'BAD_REQUEST', 'Mutations are sent by POST.')
+    }
+    const result =
+      kind === OperationTypeNode.SUBSCRIPTION
+        ? await subscribe(operation, toPublic)
+        : toPublicResult(await execute(operation), toPublic)
+    return send(res, Symbol.asyncIterator in result ? result : only(result), stopping)
+  }
+}
+
+async function* only(result: ExecutionResult): Results {
+  yield result
+}
+
+async function send(res: Response, results: Results, stopping: AbortSignal): Promise<void> {
+  const leave = () => void results.return()
+  const end = () => res.end()
+  const heartbeat = setInterval(() => res.write(':\n\n'), heartbeatEvery)
+  res.once('close', leave)
+  stopping.addEventListener('abort', end)
+  try {
+    // Both may have come about while the stream was being made.
+    if (!res.socket || res.socket.destroyed || stopping.aborted) return
+    res.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      // nginx would hold events back until its buffer is full.
+      'x-accel-buffering': 'no',
+    })
+    res.write(':\n\n')
+    for await (const result of results) {
+      await write(res, `event: next\ndata: ${JSON.stringify(result)}\n\n`)
+    }
+    if (!res.writableEnded) res.write('event: complete\ndata:\n\n')
+  } finally {
+    await results.return()
+    res.end()
+    clearInterval(heartbeat)
+    stopping.removeEventListener('abort', end)
+  }
+}
+
+async function write(res: Response, text: string): Promise<void> {
+  if (res.writableEnded || res.destroyed || res.write(text)) return
+  const settled = new AbortController()
+  const { signal } = settled
+  const cutOff = setTimeout(() => res.destroy(), stalledAfter)
+  // The reader made room, or left.
+  await Promise.race([once(res, 'drain', { signal }), once(res, 'close', { signal })])
+  clearTimeout(cutOff)
+  settled.abort()
+}

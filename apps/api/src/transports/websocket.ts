@@ -1,0 +1,67 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+import { execute, type ExecutionArgs } from 'graphql'
+import { useServer } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+
+import { createContext } from '../context.ts'
+import { requestError, toPublicResult } from '../errors.ts'
+import { type Operation, prepareOperation } from '../operation.ts'
+import { subscribe } from '../subscribe.ts'
+import { isOriginAllowed } from './origin.ts'
+import type { GraphqlService } from './service.ts'
+
+const maxMessageBytes = 64 * 1_024
+const maxSubscriptions = 20
+/** How long a client may take to answer that its socket is closed, in milliseconds. */
+const closeWithin = 2_000
+
+/** GraphQL over WebSocket, by the graphql-transport-ws protocol. */
+export function attachWebSocket(
+  httpServer: Server,
+  { schema, services, toPublic }: GraphqlService,
+  { path, allowedOrigins }: { path: string; allowedOrigins: readonly string[] },
+): { stop(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
+  const graphql = useServer(
+    {
+      onSubscribe(ctx, _id, payload) {
+        const operation =
+          Object.keys(ctx.subscriptions).length > maxSubscriptions
+            ? [requestError(`One connection carries at most ${maxSubscriptions} operations.`)]
+            : prepareOperation(schema, payload, createContext(services))
+        return 'document' in operation ? operation : operation.map(toPublic)
+      },
+      execute: async (args: ExecutionArgs) => toPublicResult(await execute(args), toPublic),
+      subscribe: (args: ExecutionArgs) => subscribe(args as Operation, toPublic),
+      // The reasons for closing are then fit for clients.
+      isProd: true,
+    },
+    sockets,
+  )
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { pathname } = new URL(request.url ?? '/', 'http://address')
+    if (pathname !== path) return turnAway(socket, '404 Not Found')
+    if (!isOriginAllowed(request, allowedOrigins)) return turnAway(socket, '403 Forbidden')
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      sockets.emit('connection', client, request)
+    })
+  }
+  httpServer.on('upgrade', upgrade)
+
+  return {
+    async stop() {
+      httpServer.off('upgrade', upgrade)
+      const clients = [...sockets.clients]
+      const timer = setTimeout(() => clients.forEach((client) => client.terminate()), closeWithin)
+      await graphql.dispose()
+      clearTimeout(timer)
+    },
+  }
+}
+
+function turnAway(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
