@@ -1,0 +1,45 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import { type Document, fetchDocument, IngestError } from '@courant/ingest'
+
+import type { Env } from '../env.ts'
+
+/** Whether an argument is an address to fetch; anything else is a file. */
+export function isAddress(argument: string): boolean {
+  return /^https?:\/\//i.test(argument)
+}
+
+/** Reads a file or an address that the user named. */
+export function readDocument(argument: string, env: Env): Promise<Document> {
+  return isAddress(argument) ? readAddress(argument, env) : readLocalFile(argument, env.workingDir)
+}
+
+async function readAddress(name: string, env: Env): Promise<Document> {
+  const { allowPrivateHosts, contact } = env
+  const fetched = await fetchDocument(name, { allowPrivateHosts, contact })
+  if (!fetched.changed) {
+    throw new IngestError('BAD_RESPONSE', 'the server says it has not changed', { document: name })
+  }
+  const { bytes: content, contentType, url } = fetched
+  return { name, content, contentType, url }
+}
+
+const fileProblems: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder; name the files in it',
+  EACCES: 'this file may not be read',
+}
+
+async function readLocalFile(name: string, workingDir: string): Promise<Document> {
+  const path = resolve(workingDir, name)
+  try {
+    const content = await readFile(path)
+    return { name, content, url: pathToFileURL(await realpath(path)).href }
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const problem = fileProblems[code] ?? `the file cannot be read (${code})`
+    throw new IngestError('UNREACHABLE', problem, { document: name, cause })
+  }
+}

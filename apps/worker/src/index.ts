@@ -1,0 +1,69 @@
+import { pruneEvents } from '@courant/feed'
+import { pollDue, type PollReport } from '@courant/ingest'
+
+import { openDatabase } from './database.ts'
+import { type Env, readEnv } from './env.ts'
+import { createLog, type Log } from './log.ts'
+import { reasonOf } from './reason.ts'
+import { repeat } from './repeat.ts'
+
+const second = 1_000
+const hour = 60 * 60 * second
+
+/** A live reader who was away for longer reads the feed anew. */
+const eventsKept = 7 * 24 * hour
+
+/** What is not finished by then is given up; the feed's claim on it lapses by itself. */
+const stopPatience = 9 * second
+
+try {
+  const env = readEnv()
+  await run(env, createLog(env.logLevel), untilStopped())
+  process.exit(0)
+} catch (error) {
+  console.error(reasonOf(error))
+  process.exit(1)
+}
+
+async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
+  const { db, close } = await openDatabase(env)
+  const { allowPrivateHosts, contact } = env
+  const poll = async () => {
+    const reports = await pollDue(db, { allowPrivateHosts, contact, signal })
+    for (const report of reports) tell(log, report)
+  }
+  const tidy = async () => {
+    const dropped = await pruneEvents(db, new Date(Date.now() - eventsKept))
+    if (dropped > 0) log('info', 'Old events were dropped', { dropped })
+  }
+
+  log('info', 'The worker is ready')
+  process.send?.({ ready: true })
+  await Promise.all([
+    repeat(poll, { pause: 10 * second, signal, log }),
+    repeat(tidy, { pause: hour, signal, log }),
+  ])
+  await close()
+  log('info', 'The worker has stopped')
+}
+
+function tell(log: Log, report: PollReport): void {
+  const source = report.source.slug
+  if (report.outcome === 'FAILED') {
+    log('warn', 'A source could not be read', { source, reason: report.reason })
+  } else if (report.outcome === 'TAKEN') {
+    const { added, revised, unchanged } = report.result
+    log('info', 'A source was read', { source, added, revised, unchanged })
+  } else log('debug', 'A source has nothing new', { source })
+}
+
+/** Aborted by a signal, or because the process that started this one is gone. */
+function untilStopped(): AbortSignal {
+  const stopping = new AbortController()
+  const stop = () => {
+    stopping.abort(new Error('The worker is stopping'))
+    setTimeout(() => process.exit(0), stopPatience).unref()
+  }
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(event, stop)
+  return stopping.signal
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+
+import { ensureSource, schedulePolling } from '@courant/feed'
+import { createTestDb, type TestDb } from '@courant/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { bundled } from './bundled.fixture.ts'
+import { serveFeed } from './feed-server.fixture.ts'
+
+let testDb: TestDb
+let worker: ChildProcess | undefined
+beforeEach(async () => {
+  testDb = await createTestDb()
+})
+afterEach(async () => {
+  worker?.kill('SIGKILL')
+  await testDb.close()
+})
+
+/** Starts the worker as a process of its own; resolves when it says that it is ready. */
+async function startWorker(env: Record<string, string> = {}): Promise<ChildProcess> {
+  const started = fork(join(bundled, 'index.js'), {
+    env: { PATH: process.env['PATH'], DATABASE_URL: testDb.url, ...env },
+    silent: true,
+  })
+  worker = started
+  const [message] = await once(started, 'message')
+  expect(message).toEqual({ ready: true })
+  return started
+}
+
+test('takes in the feeds that are due', async () => {
+  const server = await serveFeed('One', 'Two')
+  const { id } = await ensureSource(testDb.db, {
+    slug: 'gazette',
+    name: 'The Gazette',
+    feedUrl: server.url,
+  })
+  await schedulePolling(testDb.db, id)
+  await startWorker({ ALLOW_PRIVATE_HOSTS: server.host })
+  await vi.waitFor(async () => expect(await testDb.db.article.count()).toBe(2), 10_000)
+  server.close()
+})
+
+test.each<[string, (running: ChildProcess) => void]>([
+  ['SIGTERM', (running) => running.kill('SIGTERM')],
+  ['SIGINT', (running) => running.kill('SIGINT')],
+  ['the end of the process that started it', (running) => running.disconnect()],
+])('stops cleanly on %s', async (_case, end) => {
+  const running = await startWorker()
+  const exited = once(running, 'exit')
+  end(running)
+  expect(await exited).toEqual([0, null])
+})
+
+test('stops in the middle of a fetch, and the source is not blamed', async () => {
+  const silent = createServer()
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const feedUrl = `http://${host}/`
+  const { id } = await ensureSource(testDb.db, { slug: 'silent', name: 'Silent', feedUrl })
+  await schedulePolling(testDb.db, id)
+
+  const asked = once(silent, 'request')
+  const running = await startWorker({ ALLOW_PRIVATE_HOSTS: host })
+  await asked
+  const exited = once(running, 'exit')
+  running.kill('SIGTERM')
+  expect(await exited).toEqual([0, null])
+  silent.close()
+  const source = await testDb.db.source.findUniqueOrThrow({ where: { id } })
+  expect(source).toMatchObject({ failures: 0, lastError: null })
+})
