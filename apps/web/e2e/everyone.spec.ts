@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './test.ts'
+
+/** The pages, each with what must be there before it is judged. */
+const pages: [string, (page: Page) => Promise<unknown>][] = [
+  ['the feed', (page) => page.goto('/?actor=nato&topic.none=sport&find=germany')],
+  [
+    'an article',
+    async (page) => {
+      await page.goto('/')
+      await page.getByRole('article').first().getByRole('heading').getByRole('link').click()
+      await page.waitForURL('**/articles/*')
+    },
+  ],
+  ['about', (page) => page.goto('/about')],
+  ['an empty feed', (page) => page.goto('/?actor=nato&actor.none=nato')],
+]
+
+for (const [name, open] of pages) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${name} is accessible when ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await open(page)
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`,
+      )
+      expect(found).toEqual([])
+    })
+  }
+
+  test(`${name} fits a phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await open(page)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBe(390)
+  })
+}
+
+test('the keyboard reaches the articles past the filter, and an article', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the articles' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const first = page.getByRole('article').first()
+  await expect(first.getByRole('link').first()).toBeFocused()
+  await first.getByRole('heading').getByRole('link').focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/articles\//)
+})
+
+test('pages carry a policy that lets no foreign script in', async ({ page }) => {
+  const answer = await page.goto('/')
+  const headers = answer?.headers() ?? {}
+  expect(headers['content-security-policy']).toMatch(/script-src 'self' 'nonce-[^']+'/)
+  expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
+})

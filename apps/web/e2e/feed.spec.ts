@@ -1,0 +1,120 @@
+import { expect, test } from './test.ts'
+
+// Reading and filtering must not depend on scripts, so every test here runs with and without them.
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'the feed' : 'the feed without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('shows the newest articles with what they say and whom they name', async ({ page }) => {
+      await page.goto('/')
+      await expect(page).toHaveTitle('All articles, newest first · Courant')
+      const articles = page.getByRole('article')
+      await expect(articles).toHaveCount(20)
+      const first = articles.first()
+      await expect(first.getByRole('heading', { level: 2 })).not.toBeEmpty()
+      await expect(
+        first.getByRole('list', { name: 'Takeaways' }).getByRole('listitem'),
+      ).not.toHaveCount(0)
+      await expect(first.getByRole('list', { name: 'Actors' })).toBeVisible()
+      const times = await articles
+        .locator('time')
+        .evaluateAll((all) => all.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
+      expect(times).toEqual(times.toSorted((a, b) => b - a))
+    })
+
+    test('is filtered by an actor and a topic, and says so', async ({ page }) => {
+      await page.goto('/?actor=nato')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+        'Articles about NATO, newest first',
+      )
+      const topics = page.getByRole('article').first().getByRole('list', { name: 'Topics' })
+      const topic = (await topics.getByRole('link').first().textContent()) ?? ''
+      await topics.getByRole('link').first().click()
+      await expect(page).toHaveURL(/\/\?actor=nato&topic=[a-z-]+$/)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+        `Articles about NATO, in ${topic}, newest first`,
+      )
+      for (const article of await page.getByRole('article').all()) {
+        await expect(article.getByRole('list', { name: 'Topics' })).toContainText(topic)
+      }
+    })
+
+    test('finds an actor by a part of its name', async ({ page }) => {
+      await page.goto('/')
+      await page.getByRole('searchbox', { name: 'Find an actor' }).fill('ukrai')
+      await page.getByRole('button', { name: 'Find' }).click()
+      const found = page.getByRole('list', { name: 'Actors called “ukrai”' })
+      await found
+        .getByRole('link', { name: /^Ukraine/ })
+        .first()
+        .click()
+      await expect(page).toHaveURL('/?actor=ukraine')
+    })
+
+    test('keeps the filter while another actor is looked for', async ({ page }) => {
+      await page.goto('/?actor=nato')
+      await page.getByRole('searchbox', { name: 'Find an actor' }).fill('ukraine')
+      await page.getByRole('button', { name: 'Find' }).click()
+      await page
+        .getByRole('list', { name: 'Actors called “ukraine”' })
+        .getByRole('link', { name: /^Ukraine/ })
+        .first()
+        .click()
+      await expect(page).toHaveURL('/?actor=nato&actor=ukraine')
+    })
+
+    test('lets each condition be taken away or asked for differently', async ({ page }) => {
+      await page.goto('/?actor=nato&actor=ukraine')
+      await page.getByRole('link', { name: 'Remove NATO from the filter' }).click()
+      await expect(page).toHaveURL('/?actor=ukraine')
+      await page.getByRole('link', { name: /change to “or Ukraine”/ }).click()
+      await expect(page).toHaveURL('/?actor.any=ukraine')
+      await page.getByRole('link', { name: /change to “without Ukraine”/ }).click()
+      await expect(page).toHaveURL('/?actor.none=ukraine')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+        'Articles without Ukraine, newest first',
+      )
+      await page.getByRole('link', { name: 'Clear all' }).click()
+      await expect(page).toHaveURL('/')
+    })
+
+    test('is paged by links, there and back', async ({ page }) => {
+      await page.goto('/')
+      const headlines = page.getByRole('article').getByRole('heading', { level: 2 })
+      const newest = await headlines.allInnerTexts()
+      await page.getByRole('link', { name: 'Older' }).click()
+      await expect(page).toHaveURL(/cursor=/)
+      await expect(headlines.first()).not.toHaveText(newest[0] ?? '')
+      const older = await headlines.allInnerTexts()
+      expect(older.filter((headline) => newest.includes(headline))).toEqual([])
+      await page.getByRole('link', { name: 'Newer' }).click()
+      await expect(headlines).toHaveText(newest)
+    })
+
+    test('helps where no article matches', async ({ page }) => {
+      await page.goto('/?actor=nato&actor.none=nato')
+      await expect(page.getByRole('heading', { name: 'No article matches' })).toBeVisible()
+      await page.getByRole('link', { name: 'Show all articles' }).click()
+      await expect(page.getByRole('article')).toHaveCount(20)
+    })
+
+    test.describe('with an address that is wrong', () => {
+      test.use({ expectedErrors: [/status of 40[04]/] })
+
+      for (const [address, status, words] of [
+        ['/?actor=nobody-at-all', 404, 'nobody-at-all'],
+        ['/?after=yesterday', 400, '"after" is not a date'],
+        ['/?cursor=forged', 400, 'no longer there'],
+      ] as const) {
+        test(`${address} says what is wrong and leads on`, async ({ page }) => {
+          const answer = await page.goto(address)
+          expect(answer?.status()).toBe(status)
+          await expect(page.getByRole('main')).toContainText(words)
+          await page.getByRole('link', { name: /(Show all|Go to the newest) articles/ }).click()
+          await expect(page).toHaveURL('/')
+          await expect(page.getByRole('article')).toHaveCount(20)
+        })
+      }
+    })
+  })
+}

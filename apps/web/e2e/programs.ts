@@ -1,0 +1,76 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const apps = path.join(import.meta.dirname, '../..')
+const commandLine = path.join(apps, 'worker/dist/courant.js')
+const run = promisify(execFile)
+
+export interface Program {
+  /** Asks it to end and waits until it has; its exit code. */
+  stop(): Promise<number | null>
+  /** Goes away, as a starter that was killed; waits until the program has noticed and ended. */
+  abandon(): Promise<number | null>
+}
+
+/** Starts a built app and waits until it says that it is ready. */
+export async function startProgram(
+  app: 'api/dist/index.js' | 'web/dist/server.js',
+  settings: Record<string, string>,
+): Promise<Program> {
+  const child = spawn(process.execPath, [path.join(apps, app)], {
+    env: { ...process.env, NODE_ENV: 'production', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const output: string[] = []
+  child.stdout?.on('data', (data) => output.push(String(data)))
+  child.stderr?.on('data', (data) => output.push(String(data)))
+  const exit = once(child, 'exit').then(([code]) => code as number | null)
+  const failed = exit.then((code) => {
+    throw new Error(`${app} ended with ${code}:\n${output.join('')}`)
+  })
+  await Promise.race([once(child, 'message'), failed])
+  failed.catch(() => undefined)
+  return {
+    async stop() {
+      child.kill('SIGTERM')
+      return exit
+    },
+    async abandon() {
+      child.disconnect()
+      return exit
+    },
+  }
+}
+
+/** Runs Courant's command line to its end, as a process of its own. */
+export async function courant(databaseUrl: string, ...command: string[]): Promise<void> {
+  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl }
+  await run(process.execPath, [commandLine, ...command], { env })
+}
+
+/** Brings an article in, in the plain-text form, by a process of its own. */
+export async function ingest(text: string): Promise<void> {
+  const databaseUrl = process.env.E2E_DATABASE_URL
+  if (!databaseUrl) throw new Error('The tests run without their database.')
+  const folder = await mkdtemp(path.join(tmpdir(), 'courant-e2e-article-'))
+  const file = path.join(folder, 'article.txt')
+  await writeFile(file, text)
+  await courant(databaseUrl, 'ingest', file)
+  await rm(folder, { recursive: true })
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No port is free.')
+  return address.port
+}

@@ -1,0 +1,21 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  transpilePackages: ['@courant/filter'],
+  // Its own, since it takes in the types of the last build, which a moved page would contradict.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
+  poweredByHeader: false,
+  // Every browser gets its metadata in the head, not streamed behind the page by a script.
+  htmlLimitedBots: /.*/,
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+      ],
+    },
+  ],
+}
+
+export default config

@@ -1,0 +1,78 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+
+import { ArticleDetails } from '../../../../components/ArticleDetails.tsx'
+import { ArticleBody, ArticleLead } from '../../../../components/ArticleText.tsx'
+import { Byline } from '../../../../components/Byline.tsx'
+import { TakeawayList } from '../../../../components/TakeawayList.tsx'
+import { TopicKicker } from '../../../../components/TopicKicker.tsx'
+import { Unavailable } from '../../../../components/Unavailable.tsx'
+import { graphql } from '../../../../generated/index.ts'
+import { ApiRefusal, ApiUnavailable, ask } from '../../../../lib/graphql.ts'
+import { messages } from '../../../../messages/messages.ts'
+
+const articlePage = graphql(`
+  query ArticlePage($id: ID!) {
+    article(id: $id) {
+      headline
+      lead
+      language
+      ...ArticleText_article
+      ...ArticleDetails_article
+      ...Byline_article
+      ...TakeawayList_article
+      ...TopicKicker_article
+    }
+  }
+`)
+
+/** The article; null where there is none; `unavailable` where the API cannot tell. */
+const loadArticle = cache(async (id: string) => {
+  try {
+    return (await ask(articlePage, { id })).article ?? null
+  } catch (error) {
+    // What is not an id at all names no article either.
+    if (error instanceof ApiRefusal) return null
+    if (error instanceof ApiUnavailable) return 'unavailable'
+    throw error
+  }
+})
+
+interface Props {
+  params: Promise<{ id: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const article = await loadArticle((await params).id)
+  if (article === null) return { title: messages.problem.notFound }
+  if (article === 'unavailable') return { title: messages.problem.unavailable }
+  return { title: article.headline, description: article.lead }
+}
+
+export default async function ArticlePage({ params }: Props) {
+  const { id } = await params
+  const article = await loadArticle(id)
+  if (article === null) notFound()
+  if (article === 'unavailable') return <Unavailable retry={`/articles/${id}`} />
+  const language = article.language === 'und' ? undefined : article.language
+  return (
+    <div className="article-layout">
+      <article>
+        <TopicKicker article={article} filter={{}} />
+        <div lang={language}>
+          <h1 className="font-serif text-3xl leading-tight font-semibold sm:text-[2.6rem]">
+            {article.headline}
+          </h1>
+          <ArticleLead article={article} />
+        </div>
+        <Byline article={article} />
+        <TakeawayList article={article} />
+        <div lang={language}>
+          <ArticleBody article={article} />
+        </div>
+      </article>
+      <ArticleDetails article={article} />
+    </div>
+  )
+}

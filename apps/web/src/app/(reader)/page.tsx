@@ -1,0 +1,98 @@
+import type { Metadata } from 'next'
+
+import { ActiveFilters } from '../../components/ActiveFilters.tsx'
+import { ArticleCard } from '../../components/ArticleCard.tsx'
+import { EmptyFeed } from '../../components/EmptyFeed.tsx'
+import { FeedProblem, UnreadableAddress } from '../../components/FeedProblem.tsx'
+import { FeedSentence } from '../../components/FeedSentence.tsx'
+import { FilterPanel } from '../../components/FilterPanel.tsx'
+import { FindActor } from '../../components/FindActor.tsx'
+import { LiveBar } from '../../components/LiveBar.tsx'
+import { OftenNamed } from '../../components/OftenNamed.tsx'
+import { Paging } from '../../components/Paging.tsx'
+import { TopicChoices } from '../../components/TopicChoices.tsx'
+import { Unavailable } from '../../components/Unavailable.tsx'
+import { graphql } from '../../generated/index.ts'
+import { feedHref, queryOf } from '../../lib/feed-address.ts'
+import { wordsOf } from '../../lib/filter-names.ts'
+import { ApiRefusal } from '../../lib/graphql.ts'
+import { loadFeed } from '../../lib/load-feed.ts'
+import type { Articles, Feed } from '../../lib/load-feed.ts'
+import { messages } from '../../messages/messages.ts'
+import { feedSentence, plainSentence } from '../../messages/sentence.ts'
+
+const feedLive = graphql(`
+  subscription FeedLive($filter: ArticleFilter, $after: String) {
+    articleAdded(filter: $filter, after: $after) {
+      cursor
+      article {
+        id
+      }
+    }
+  }
+`)
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const feed = await loadFeed(queryOf(await searchParams))
+  const title = feed.kind === 'feed' ? plainSentence(sentenceOf(feed)) : messages.site.feed
+  // A layout's template leaves the page that stands beside it alone.
+  return { title: { absolute: messages.site.title(title) } }
+}
+
+export default async function FeedPage({ searchParams }: Props) {
+  const query = queryOf(await searchParams)
+  const feed = await loadFeed(query)
+  if (feed.kind === 'unavailable') return <Unavailable retry={`/?${query}`} />
+  if (feed.kind === 'unreadable') return <UnreadableAddress reason={feed.reason} />
+  const { address, names, topics, found, articles } = feed
+  const { filter, find } = address
+  const nodes = articles instanceof ApiRefusal ? [] : articles.edges.map(({ node }) => node)
+  return (
+    <div className="feed-layout">
+      <div className="feed-heading">
+        <FeedSentence parts={sentenceOf(feed)} />
+        <ActiveFilters filter={filter} names={names} />
+      </div>
+      <FilterPanel open={find !== ''}>
+        <FindActor filter={filter} find={find} found={found} />
+        <OftenNamed articles={nodes} filter={filter} />
+        <TopicChoices filter={filter} topics={topics} />
+      </FilterPanel>
+      <section id="articles" aria-label={messages.feed.list} tabIndex={-1} className="outline-none">
+        {articles instanceof ApiRefusal ? (
+          <FeedProblem refusal={articles} address={address} />
+        ) : (
+          <ArticleList feed={feed} articles={articles} />
+        )}
+      </section>
+    </div>
+  )
+}
+
+function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
+  const { filter } = feed.address
+  return (
+    <>
+      <LiveBar
+        key={articles.liveCursor}
+        query={feedLive.toString()}
+        variables={{ filter }}
+        after={articles.liveCursor}
+        href={feedHref({ filter })}
+      />
+      {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
+      {articles.edges.map(({ node }) => (
+        <ArticleCard key={node.id} article={node} filter={filter} />
+      ))}
+      <Paging pageInfo={articles.pageInfo} address={feed.address} />
+    </>
+  )
+}
+
+function sentenceOf({ address, names }: Feed) {
+  return feedSentence(wordsOf(address.filter, names))
+}

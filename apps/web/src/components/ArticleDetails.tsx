@@ -1,0 +1,102 @@
+import { graphql, readFragment } from '../generated/index.ts'
+import type { FragmentType } from '../generated/index.ts'
+import { feedHref } from '../lib/feed-address.ts'
+import { messages } from '../messages/messages.ts'
+import { NavLink } from './NavLink.tsx'
+
+const fragment = graphql(`
+  fragment ArticleDetails_article on Article {
+    actors {
+      about
+      count
+      entity {
+        slug
+        name
+        description
+      }
+    }
+    topics {
+      cues
+      topic {
+        slug
+        label
+      }
+    }
+  }
+`)
+
+interface Props {
+  article: FragmentType<typeof fragment>
+}
+
+/** Who and what the article is about, and how that was seen. */
+export function ArticleDetails({ article: masked }: Props) {
+  const { actors, topics } = readFragment(fragment, masked)
+  const words = messages.article
+  return (
+    <aside aria-label={words.details} className="mt-12 space-y-8 lg:mt-0">
+      {actors.length > 0 && (
+        <section id="actors" aria-labelledby="actors-title">
+          <h2 id="actors-title" className="font-semibold">
+            {words.actors}
+          </h2>
+          <ActorGroup title={words.about} actors={actors.filter(({ about }) => about)} />
+          <ActorGroup title={words.mentioned} actors={actors.filter(({ about }) => !about)} />
+        </section>
+      )}
+      {topics.length > 0 && (
+        <section aria-labelledby="topics-title">
+          <h2 id="topics-title" className="font-semibold">
+            {words.topics}
+          </h2>
+          <ul className="mt-2 space-y-2">
+            {topics.map(({ topic, cues }) => (
+              <li key={topic.slug} className="leading-snug">
+                <NavLink
+                  href={feedHref({ filter: { topics: { all: [topic.slug] } } })}
+                  className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
+                >
+                  {topic.label}
+                </NavLink>
+                {cues.length > 0 && (
+                  <p className="text-sm text-quiet">{words.cues(cues.join(', '))}</p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  )
+}
+
+interface ActorGroupProps {
+  title: string
+  actors: readonly {
+    count: number
+    entity: { slug: string; name: string; description?: string | null }
+  }[]
+}
+
+function ActorGroup({ title, actors }: ActorGroupProps) {
+  if (actors.length === 0) return null
+  return (
+    <>
+      <h3 className="mt-3 text-sm text-quiet">{title}</h3>
+      <ul className="mt-1 space-y-1.5">
+        {actors.map(({ count, entity }) => (
+          <li key={entity.slug} className="leading-snug">
+            <NavLink
+              href={feedHref({ filter: { actors: { all: [entity.slug] } } })}
+              title={entity.description ?? undefined}
+              className="inline-block py-0.5 hover:text-accent hover:underline"
+            >
+              {entity.name}
+            </NavLink>{' '}
+            <span className="text-sm text-quiet">{messages.article.times(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

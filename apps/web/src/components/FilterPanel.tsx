@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+
+import { messages } from '../messages/messages.ts'
+
+interface Props {
+  /** Whether it is unfolded where there is no room for a side column. */
+  open: boolean
+  children: ReactNode
+}
+
+/** The filter beside the feed; folded above it on a narrow screen. */
+export function FilterPanel({ open, children }: Props) {
+  const { panel, skip } = messages.filter
+  return (
+    <aside aria-label={panel} className="filter-panel">
+      <a
+        href="#articles"
+        className="sr-only focus:not-sr-only focus:mb-2 focus:inline-block focus:underline"
+      >
+        {skip}
+      </a>
+      <details open={open} className="group">
+        <summary className="flex cursor-pointer items-center justify-between rounded border border-rule px-3 py-2 group-open:mb-4">
+          {panel}
+          <span aria-hidden="true" className="text-quiet group-open:rotate-180">
+            ▾
+          </span>
+        </summary>
+        <div className="space-y-7 text-[0.95rem] leading-relaxed">{children}</div>
+      </details>
+    </aside>
+  )
+}

@@ -1,0 +1,85 @@
+import { graphql, readFragment } from '../generated/index.ts'
+import type { FragmentType } from '../generated/index.ts'
+import { evidenceAnchor, supportOf } from '../lib/evidence.ts'
+import type { Support } from '../lib/evidence.ts'
+import { messages } from '../messages/messages.ts'
+
+const fragment = graphql(`
+  fragment TakeawayList_article on Article {
+    language
+    lead
+    sections {
+      paragraphs
+    }
+    takeaways {
+      id
+      text
+      position
+      evidence {
+        quote
+        section
+        paragraph
+        start
+        end
+      }
+    }
+  }
+`)
+
+/** The takeaways, each leading to the words that support it, or saying that none do. */
+export function TakeawayList({ article: masked }: { article: FragmentType<typeof fragment> }) {
+  const article = readFragment(fragment, masked)
+  if (article.takeaways.length === 0) return null
+  const language = article.language === 'und' ? undefined : article.language
+  return (
+    <section
+      aria-labelledby="takeaways"
+      className="mt-8 rounded border border-rule bg-raised px-5 py-4"
+    >
+      <h2 id="takeaways" className="mb-1 text-sm font-semibold text-quiet">
+        {messages.article.takeaways}
+      </h2>
+      <ul>
+        {article.takeaways.map(({ id, text, position, evidence }) => (
+          <li key={id} className="border-rule py-2 leading-relaxed not-last:border-b">
+            <Takeaway
+              text={text}
+              language={language}
+              support={supportOf(article, evidence)}
+              anchor={evidenceAnchor(position + 1)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface TakeawayProps {
+  text: string
+  language: string | undefined
+  support: Support
+  anchor: string
+}
+
+function Takeaway({ text, language, support, anchor }: TakeawayProps) {
+  const words = messages.article
+  if (support.kind === 'text') {
+    return (
+      <a href={`#${anchor}`} className="group block">
+        <span lang={language}>{text}</span>{' '}
+        <span className="text-sm whitespace-nowrap text-accent underline underline-offset-4 group-hover:no-underline">
+          {words.showEvidence}
+        </span>
+      </a>
+    )
+  }
+  return (
+    <>
+      <span lang={language}>{text}</span>{' '}
+      <span className="text-sm text-quiet">
+        {support.kind === 'earlier' ? words.earlierWording(support.quote) : words.unsupported}
+      </span>
+    </>
+  )
+}

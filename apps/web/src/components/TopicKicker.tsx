@@ -1,0 +1,49 @@
+import type { ArticleFilter } from '@courant/filter'
+
+import { graphql, readFragment } from '../generated/index.ts'
+import type { FragmentType } from '../generated/index.ts'
+import { messages } from '../messages/messages.ts'
+import { AddLink } from './AddLink.tsx'
+
+const fragment = graphql(`
+  fragment TopicKicker_article on Article {
+    topics {
+      topic {
+        slug
+        label
+      }
+    }
+  }
+`)
+
+interface Props {
+  article: FragmentType<typeof fragment>
+  filter: ArticleFilter
+}
+
+const kicker = 'inline-block py-0.5 first-letter:uppercase'
+
+/** The topics above a headline; each adds itself to the filter. */
+export function TopicKicker({ article, filter }: Props) {
+  const { topics } = readFragment(fragment, article)
+  if (topics.length === 0) return null
+  return (
+    <ul
+      aria-label={messages.feed.topics}
+      className="mb-1.5 flex flex-wrap gap-x-4 text-sm font-medium text-accent"
+    >
+      {topics.map(({ topic }) => (
+        <li key={topic.slug}>
+          <AddLink
+            filter={filter}
+            set="topics"
+            slug={topic.slug}
+            name={topic.label}
+            className={`${kicker} hover:underline`}
+            chosenClassName={`${kicker} font-semibold`}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}

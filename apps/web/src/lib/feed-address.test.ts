@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+
+import { feedHref, queryOf, readFeedAddress } from './feed-address.ts'
+
+describe('the address of a feed page', () => {
+  it('holds filter, paging and what is being looked for', () => {
+    expect(readFeedAddress('actor=nato&actor=ukraine&cursor=abc&find=+europe+&utm=x')).toEqual({
+      filter: { actors: { all: ['nato', 'ukraine'] } },
+      cursor: 'abc',
+      cursorBefore: null,
+      find: 'europe',
+    })
+  })
+
+  it('is read from what Next makes of a query string', () => {
+    expect(queryOf({ actor: ['nato', 'ukraine'], find: 'a b', cursor: undefined })).toBe(
+      'actor=nato&actor=ukraine&find=a+b',
+    )
+  })
+
+  it('of everything, newest first, is the front page', () => {
+    expect(feedHref({})).toBe('/')
+  })
+
+  it('leads back to what it was made from', () => {
+    const href = feedHref({ filter: { topics: { none: ['sport'] } }, cursorBefore: 'a b' })
+    expect(readFeedAddress(href.slice(2))).toMatchObject({
+      filter: { topics: { none: ['sport'] } },
+      cursorBefore: 'a b',
+    })
+  })
+})

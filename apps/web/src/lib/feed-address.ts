@@ -1,0 +1,47 @@
+import { filterFromSearchParams, filterToSearchParams } from '@courant/filter'
+import type { ArticleFilter } from '@courant/filter'
+
+/** Everything that decides what the feed page shows; its address and nothing else holds it. */
+export interface FeedAddress {
+  filter: ArticleFilter
+  /** The page behind this cursor (older articles). */
+  cursor: string | null
+  /** The page before this cursor (newer articles). */
+  cursorBefore: string | null
+  /** What the reader looks for among the actors, to add one to the filter. */
+  find: string
+}
+
+/** A query string from the form in which Next hands it to a page. */
+export function queryOf(searchParams: Record<string, string | string[] | undefined>): string {
+  const params = new URLSearchParams()
+  for (const [key, value] of Object.entries(searchParams)) {
+    for (const one of [value ?? []].flat()) params.append(key, one)
+  }
+  return params.toString()
+}
+
+/**
+ * Reads the address of a feed page.
+ * @throws {FilterUrlError} a key of the filter holds something it cannot hold
+ */
+export function readFeedAddress(query: string): FeedAddress {
+  const params = new URLSearchParams(query)
+  return {
+    filter: filterFromSearchParams(params),
+    cursor: params.get('cursor') || null,
+    cursorBefore: params.get('cursorBefore') || null,
+    find: params.get('find')?.trim() ?? '',
+  }
+}
+
+/** The address of a feed page; without paging it is the newest one. */
+export function feedHref(address: Partial<FeedAddress>): string {
+  const params = filterToSearchParams(address.filter ?? {})
+  for (const key of ['cursor', 'cursorBefore', 'find'] as const) {
+    const value = address[key]
+    if (value) params.set(key, value)
+  }
+  const query = params.toString()
+  return query ? `/?${query}` : '/'
+}

@@ -1,0 +1,62 @@
+import { env } from '../env.ts'
+import type { TypedDocumentString } from '../generated/graphql.ts'
+
+/** The API did not answer, or answered that it cannot now. */
+export class ApiUnavailable extends Error {
+  override name = 'ApiUnavailable'
+}
+
+/** The API understood the operation and refused it; `code` is one of its stable codes. */
+export class ApiRefusal extends Error {
+  override name = 'ApiRefusal'
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+interface Answer<Result> {
+  data?: Result | null
+  errors?: { message: string; extensions?: { code?: string } }[]
+}
+
+const timeout = 10_000
+/** What the API answers when the fault is its own. */
+const faults = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'])
+
+/**
+ * Asks the API from the server.
+ * @throws {ApiUnavailable} it could not be reached, took over ten seconds, or failed
+ * @throws {ApiRefusal} it refused the operation or its variables
+ */
+export async function ask<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): Promise<Result> {
+  const { data, errors } = await send<Result>(document.toString(), variables)
+  const error = errors?.[0]
+  if (error) {
+    const code = error.extensions?.code ?? 'UNKNOWN'
+    throw faults.has(code) ? new ApiUnavailable(error.message) : new ApiRefusal(code, error.message)
+  }
+  if (!data) throw new ApiUnavailable('The API answered without data.')
+  return data
+}
+
+async function send<Result>(query: string, variables: unknown): Promise<Answer<Result>> {
+  try {
+    const response = await fetch(`${env().apiUrl}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify({ query, variables }),
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeout),
+    })
+    if (response.status >= 500) throw new Error(`The API answered ${response.status}.`)
+    return (await response.json()) as Answer<Result>
+  } catch (cause) {
+    throw new ApiUnavailable('The API does not answer.', { cause })
+  }
+}

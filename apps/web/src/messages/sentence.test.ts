@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+
+import { feedSentence, plainSentence } from './sentence.ts'
+import type { FilterWords } from './sentence.ts'
+
+const none = { all: [], any: [], none: [] }
+const everything: FilterWords = {
+  actors: none,
+  topics: none,
+  sources: none,
+  languages: [],
+  since: null,
+  until: null,
+  further: false,
+}
+
+describe('the feed in words', () => {
+  it.each<[Partial<FilterWords>, string]>([
+    [{}, 'All articles, newest first'],
+    [
+      { actors: { ...none, all: ['NATO', 'Ukraine'] }, topics: { ...none, all: ['politics'] } },
+      'Articles about NATO and Ukraine, in politics, newest first',
+    ],
+    [
+      { actors: { all: ['NATO'], any: ['France', 'Germany'], none: ['Russia', 'China'] } },
+      'Articles about NATO, about France or Germany, without Russia or China, newest first',
+    ],
+    [
+      { topics: { ...none, none: ['sport'] }, sources: { ...none, any: ['The Harbour Times'] } },
+      'Articles outside sport, from The Harbour Times, newest first',
+    ],
+    [
+      { languages: ['English', 'German'], since: '1 May 2026', until: '1 June 2026' },
+      'Articles in English or German, since 1 May 2026, before 1 June 2026, newest first',
+    ],
+    [{ further: true }, 'Articles under further conditions, newest first'],
+  ])('%j', (words, expected) => {
+    expect(plainSentence(feedSentence({ ...everything, ...words }))).toBe(expected)
+  })
+
+  it('marks what the reader chose', () => {
+    const parts = feedSentence({ ...everything, actors: { ...none, all: ['NATO', 'Ukraine'] } })
+    expect(parts.filter(({ name }) => name).map(({ text }) => text)).toEqual(['NATO', 'Ukraine'])
+  })
+})

@@ -1,0 +1,18 @@
+import { NextResponse } from 'next/server'
+import type { NextRequest } from 'next/server'
+
+import { contentSecurityPolicy } from './csp.ts'
+import { isDevelopment } from './env.ts'
+
+/** Gives every page its Content-Security-Policy; Next reads the nonce from the request's copy. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = crypto.randomUUID()
+  const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce, isDevelopment)
+  const headers = new Headers(request.headers)
+  headers.set('Content-Security-Policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  return response
+}
+
+export const config = { matcher: '/((?!_next/static|icon.svg).*)' }

@@ -1,0 +1,80 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import path from 'node:path'
+
+import next from 'next'
+
+import { env } from './env.ts'
+import { createGraphqlProxy, isGraphqlTarget } from './server/graphql-proxy.ts'
+import { withResponse } from './server/response-status.ts'
+import { stopOnSignal } from './server/stop.ts'
+import type { Destroyable } from './server/stop.ts'
+
+const { webPort, apiUrl } = readSettings()
+const dev = process.argv.includes('--dev')
+const proxy = createGraphqlProxy(apiUrl)
+const streams = new Set<Destroyable>()
+
+const server = createServer()
+// Next adds its own listener for upgrades to the server it is given; ours are the API's.
+const app = next({ dev, dir: path.join(import.meta.dirname, '..'), httpServer: createServer() })
+await app.prepare()
+const renderPage = app.getRequestHandler()
+const upgradeForDevelopment = app.getUpgradeHandler()
+
+server.on('request', (request, response) => {
+  if (request.url === '/health') {
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ok"}')
+  } else if (isGraphqlTarget(request.url)) {
+    if (request.headers.accept?.includes('text/event-stream')) track(response)
+    proxy.request(request, response)
+  } else {
+    void answerWithPage(request, response)
+  }
+})
+
+server.on('upgrade', (request, socket, head) => {
+  if (isGraphqlTarget(request.url)) {
+    track(socket)
+    proxy.upgrade(request, socket, head)
+  } else if (dev) {
+    void upgradeForDevelopment(request, socket, head)
+  } else {
+    socket.destroy()
+  }
+})
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error
+  console.error(`Port ${webPort} is taken. Set WEB_PORT to another one.`)
+  process.exit(1)
+})
+
+stopOnSignal(server, streams, () => app.close())
+
+server.listen(webPort, () => {
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : webPort
+  console.log(`Courant's pages are at http://localhost:${port}`)
+  process.send?.({ ready: true })
+})
+
+async function answerWithPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Next trusts this header to tell it that its proxy has already run.
+  delete request.headers['x-middleware-subrequest']
+  await withResponse(response, () => renderPage(request, response))
+}
+
+function track(stream: Destroyable & NodeJS.EventEmitter): void {
+  streams.add(stream)
+  stream.once('close', () => streams.delete(stream))
+}
+
+function readSettings() {
+  try {
+    return env()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
