@@ -1,0 +1,33 @@
+import { runUntilStopped } from './lifecycle.ts'
+import { say, step } from './progress.ts'
+import { runQuietly, turboFlags } from './run-quietly.ts'
+import { prepare, sayAddresses } from './start/prepare.ts'
+import { supervise } from './start/supervise.ts'
+
+const apps = [
+  { name: 'api', file: 'apps/api/dist/index.js' },
+  { name: 'worker', file: 'apps/worker/dist/index.js' },
+  { name: 'web', file: 'apps/web/dist/server.js' },
+]
+
+/** `npm start`: builds what is not built and runs everything, until Ctrl-C. */
+await runUntilStopped(async (life) => {
+  const { stopping, hurry, onStop, fail, stopped } = life
+  const { settings, run, env: settingsEnv } = await prepare(life)
+  const env: NodeJS.ProcessEnv = { ...settingsEnv, NODE_ENV: 'production' }
+
+  await step('Building', () =>
+    runQuietly('turbo', ['run', 'build', ...turboFlags], { stopping, run }),
+  )
+  await step('Loading the sample articles', () =>
+    runQuietly('node', ['apps/worker/dist/courant.js', 'samples'], { env, stopping, run }),
+  )
+  await step('Starting api, worker and web', async () => {
+    const watchers = { say, spawned: run.track, exited: run.forget, gaveUp: fail }
+    const running = apps.map((app) => supervise({ ...app, env }, watchers))
+    onStop(() => Promise.all(running.map((app) => app.stop(hurry))))
+    await Promise.race([Promise.all(running.map((app) => app.ready)), stopped()])
+  })
+  sayAddresses(settings)
+  await stopped()
+})
