@@ -1,0 +1,33 @@
+/** `npm run bench -- NAME [--json FILE]`: runs one measurement and prints its table. */
+import { writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+
+import { measureLive } from './live.ts'
+
+const benches = { live: measureLive }
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, articles: { type: 'string' } },
+})
+const [name = ''] = positionals
+if (!Object.hasOwn(benches, name)) {
+  console.error(
+    `Usage: npm run bench -- ${Object.keys(benches).join('|')} [--articles N] [--json FILE]`,
+  )
+  process.exit(2)
+}
+
+const machine = {
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+}
+console.log(`${machine.cores} x ${machine.cpu}, ${machine.memoryGiB} GiB, Node ${machine.node}`)
+const figures = await benches[name as keyof typeof benches]({
+  articles: values.articles ? Number(values.articles) : undefined,
+})
+console.table(figures)
+if (values.json) await writeFile(values.json, JSON.stringify({ machine, figures }, null, 2))
