@@ -5,7 +5,7 @@ import { knownEntities } from '../knowledge/knowledge.ts'
 import { type AliasRole, buildTrie } from './alias-trie.ts'
 import { type AliasMatch, matchAliases } from './match.ts'
 import { salienceOf } from './salience.ts'
-import { tokenize } from './tokens.ts'
+import { tokenize } from '../tokens.ts'
 
 const trie = buildTrie(knownEntities)
 
@@ -26,7 +26,7 @@ export function findMentions(parts: readonly TextPart[], language: string): Enri
   for (const { matches } of found) {
     for (const { uses } of matches) {
       const names = uses.filter(({ role }) => role === 'name')
-      if (names.length === 1 && names[0]) named.add(names[0].entity.slug)
+      if (names.length === 1 && names[0]?.entity) named.add(names[0].entity.slug)
     }
   }
   const references: Reference[] = []
@@ -35,7 +35,7 @@ export function findMentions(parts: readonly TextPart[], language: string): Enri
       const use = chooseUse(match, named)
       const start = tokens[match.from]?.start ?? 0
       const end = tokens[match.to - 1]?.end ?? 0
-      if (use === null) continue
+      if (use?.entity == null) continue
       const { text, ...place } = part
       const span = { ...place, start, end, surface: text.slice(start, end) }
       references.push({ entity: use.entity, span, role: use.role })
@@ -46,9 +46,9 @@ export function findMentions(parts: readonly TextPart[], language: string): Enri
 
 function chooseUse(match: AliasMatch, named: ReadonlySet<string>) {
   const supported = match.uses.filter(
-    ({ role, entity }) => role !== 'ambiguous' || named.has(entity.slug),
+    ({ role, entity }) => role !== 'ambiguous' || (entity !== null && named.has(entity.slug)),
   )
-  const entities = new Set(supported.map(({ entity }) => entity.slug))
+  const entities = new Set(supported.map(({ entity }) => entity?.slug))
   return entities.size === 1 ? (supported[0] ?? null) : null
 }
 

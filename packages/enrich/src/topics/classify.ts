@@ -1,7 +1,7 @@
 import cueLines from '../../knowledge/topic-cues.json' with { type: 'json' }
 import type { ArticlePart, TextPart } from '../article.ts'
 import type { EnrichedTopic } from '../enrichment.ts'
-import { tokenize } from '../entities/tokens.ts'
+import { tokenize } from '../tokens.ts'
 
 const cues = new Map<string, { code: string; weight: number }[]>()
 for (const { code, weight, words } of cueLines) {
