@@ -1,7 +1,7 @@
-import { type ArticleText, partsOf } from './article.ts'
+import { analyse } from './analysis.ts'
+import type { ArticleText } from './article.ts'
 import type { Enrichment } from './enrichment.ts'
-import { findMentions } from './entities/link.ts'
-import { detectLanguage } from './language/detect.ts'
+import { findActors } from './entities/link.ts'
 import { takeawaysOf } from './takeaways/take.ts'
 import { classify } from './topics/classify.ts'
 
@@ -10,13 +10,11 @@ import { classify } from './topics/classify.ts'
  * and deterministic; never throws, whatever the strings hold.
  */
 export function enrich(article: ArticleText): Enrichment {
-  const parts = partsOf(article)
-  const text = parts.map(({ text }) => text).join('\n')
-  const language = detectLanguage(text, article.language)
+  const analysis = analyse(article)
   return {
-    language,
-    mentions: findMentions(parts, language),
-    topics: classify(parts),
-    takeaways: takeawaysOf(article, language),
+    language: analysis.language,
+    ...findActors(analysis),
+    topics: classify(analysis.parts.map(({ place }) => place)),
+    takeaways: takeawaysOf(article, analysis.language),
   }
 }

@@ -49,6 +49,11 @@ export interface Enrichment {
   language: string
   /** Most salient first. */
   mentions: EnrichedMention[]
+  /**
+   * Names recognised by their form alone, with too little in this article to show them; seen again
+   * elsewhere they may become entities. Spans may overlap those of mentions. Most salient first.
+   */
+  candidates: EnrichedMention[]
   /** Best match first. */
   topics: EnrichedTopic[]
   takeaways: EnrichedTakeaway[]

@@ -19,10 +19,11 @@ export function findAcronyms(tokens: readonly Token[], text: string): AcronymDef
   const definitions: AcronymDefinition[] = []
   for (const [open, token] of tokens.entries()) {
     if (token.text !== '(') continue
-    const close = tokens.findIndex(({ text }, at) => at > open && at <= open + 6 && text === ')')
+    const length = tokens.slice(open + 1, open + 7).findIndex(({ text }) => text === ')')
+    const close = open + 1 + length
     const first = tokens[open + 1]
     const last = tokens[close - 1]
-    if (close < open + 2 || first === undefined || last === undefined) continue
+    if (length < 1 || first === undefined || last === undefined) continue
     const acronym = text.slice(first.start, last.end)
     if (!/^\p{Lu}[\p{L}\p{N}&-]{1,9}$/u.test(acronym) || capitalsOf(acronym).length < 2) continue
     const from = startOfName(tokens, open, capitalsOf(acronym))

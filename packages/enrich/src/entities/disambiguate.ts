@@ -111,7 +111,7 @@ function isPartOfOtherName(match: AliasMatch, entity: KnownEntity, names: PartNa
 }
 
 /** A surname by itself, not the end of somebody else's name. */
-function standsAlone(match: AliasMatch, names: PartNames): boolean {
+export function standsAlone(match: AliasMatch, names: PartNames): boolean {
   const candidate = names.candidateAt.get(match.from)
   if (candidate !== undefined) return candidate.from >= match.from
   const before = names.part.tokens[match.from - 1]

@@ -1,88 +1,105 @@
-import { type Span, type TextPart } from '../article.ts'
-import type { EnrichedMention, MentionMethod } from '../enrichment.ts'
-import type { EntityDescriptor } from '../knowledge/entity.ts'
-import { knownEntities } from '../knowledge/knowledge.ts'
-import { type AliasRole, buildTrie } from './alias-trie.ts'
-import { type AliasMatch, matchAliases } from './match.ts'
-import { salienceOf } from './salience.ts'
-import { tokenize } from '../tokens.ts'
+import type { Analysis } from '../analysis.ts'
+import type { EnrichedMention } from '../enrichment.ts'
+import { findAcronyms } from './acronyms.ts'
+import { addAlias, buildTrie, type TrieNode } from './alias-trie.ts'
+import { namedOutright, standsAlone, wordsOf } from './disambiguate.ts'
+import { knownNames } from './known.ts'
+import { matchAliases } from './match.ts'
+import { mentionsOf, type Reference, spanOf } from './mentions.ts'
+import { choicesOf, type PartChoices, type PlacedChoice } from './part-choices.ts'
+import { namesOf } from './part-names.ts'
+import { type Proposal, proposeNames } from './propose.ts'
 
-const trie = buildTrie(knownEntities)
-
-/** One place where a part names an entity. */
-export interface Reference {
-  entity: EntityDescriptor
-  span: Span
-  role: AliasRole | 'proposed'
+export interface Actors {
+  /** Most salient first. */
+  mentions: EnrichedMention[]
+  /** Names by their form alone with too little to show them yet; most salient first. */
+  candidates: EnrichedMention[]
 }
 
-/** Who the article names, most salient first. */
-export function findMentions(parts: readonly TextPart[], language: string): EnrichedMention[] {
-  const found = parts.map((part) => {
-    const tokens = tokenize(part.text)
-    return { part, tokens, matches: matchAliases(tokens, trie, language) }
-  })
-  const named = new Set<string>()
-  for (const { matches } of found) {
-    for (const { uses } of matches) {
-      const names = uses.filter(({ role }) => role === 'name')
-      if (names.length === 1 && names[0]?.entity) named.add(names[0].entity.slug)
-    }
-  }
+/** A name in a part and whom it stands for. */
+interface Named extends Omit<PlacedChoice, 'basis'> {
+  basis: Reference['basis']
+}
+
+/**
+ * Whom the article names. Known names come first (longest match, then what the article supports);
+ * then names that the article itself introduces: acronyms in brackets and names told by their form,
+ * which stand for the same in all of the article.
+ */
+export function findActors(analysis: Analysis): Actors {
+  const { language } = analysis
+  const names = analysis.parts.map((part) => namesOf(part, knownNames, language))
+  const context = { named: new Set(names.flatMap(namedOutright)), words: wordsOf(names) }
+  const parts = names.map((part) => choicesOf(part, context))
+  const proposals = proposeNames(parts)
+  const sure = proposals.filter(({ isSure }) => isSure)
+  const own = trieOf(sure)
+  addKnownAcronyms(own, parts)
+  const hidden = trieOf(proposals.filter(({ isSure }) => !isSure))
+
   const references: Reference[] = []
-  for (const { part, tokens, matches } of found) {
-    for (const match of matches) {
-      const use = chooseUse(match, named)
-      const start = tokens[match.from]?.start ?? 0
-      const end = tokens[match.to - 1]?.end ?? 0
-      if (use?.entity == null) continue
-      const { text, ...place } = part
-      const span = { ...place, start, end, surface: text.slice(start, end) }
-      references.push({ entity: use.entity, span, role: use.role })
+  const hiddenReferences: Reference[] = []
+  for (const part of parts) {
+    const introduced = namesIn(part, own, language)
+    const visible = withoutOverlaps([...introduced, ...part.choices])
+    for (const named of visible) references.push(referenceOf(part, named))
+    for (const named of namesIn(part, hidden, language)) {
+      hiddenReferences.push(referenceOf(part, named))
     }
   }
-  return mentionsOf(references)
+  return { mentions: mentionsOf(references), candidates: mentionsOf(hiddenReferences) }
 }
 
-function chooseUse(match: AliasMatch, named: ReadonlySet<string>) {
-  const supported = match.uses.filter(
-    ({ role, entity }) => role !== 'ambiguous' || (entity !== null && named.has(entity.slug)),
-  )
-  const entities = new Set(supported.map(({ entity }) => entity?.slug))
-  return entities.size === 1 ? (supported[0] ?? null) : null
-}
-
-function mentionsOf(references: readonly Reference[]): EnrichedMention[] {
-  const bySlug = new Map<string, Reference[]>()
-  for (const reference of references) {
-    const group = bySlug.get(reference.entity.slug)
-    if (group === undefined) bySlug.set(reference.entity.slug, [reference])
-    else group.push(reference)
+function trieOf(proposals: readonly Proposal[]): TrieNode {
+  const root = buildTrie(proposals.map(({ entity }) => entity))
+  for (const { entity, shortForms } of proposals) {
+    for (const text of shortForms) {
+      addAlias(root, text, { entity, language: '', caseSensitive: false, role: 'shortened' })
+    }
   }
-  const saliences = salienceOf(bySlug)
-  return [...bySlug.values()]
-    .flatMap((group): EnrichedMention[] => {
-      const entity = group[0]?.entity
-      if (entity === undefined) return []
-      const salience = saliences.get(entity.slug) ?? 0
-      const { method, confidence } = verdictOn(group)
-      return [
-        {
-          entity,
-          spans: group.map(({ span }) => span),
-          count: group.length,
-          salience,
-          about: salience >= 0.35,
-          method,
-          confidence,
-        },
-      ]
-    })
-    .toSorted((a, b) => b.salience - a.salience || (a.entity.slug < b.entity.slug ? -1 : 1))
+  return root
 }
 
-function verdictOn(group: readonly Reference[]): { method: MentionMethod; confidence: number } {
-  if (group.some(({ role }) => role === 'name')) return { method: 'ALIAS', confidence: 0.95 }
-  if (group.some(({ role }) => role === 'adjective')) return { method: 'ALIAS', confidence: 0.8 }
-  return { method: 'COREFERENCE', confidence: 0.7 }
+/** "Security Assistance Group-Ukraine (SAG-U)": the acronym stands for the known entity before it. */
+function addKnownAcronyms(root: TrieNode, parts: readonly PartChoices[]): void {
+  for (const { names, choiceAt } of parts) {
+    const { tokens, place } = names.part
+    for (const { from, to, acronym } of findAcronyms(tokens, place.text)) {
+      const known = choiceAt.get(to - 1)
+      if (known === undefined || known.from > from) continue
+      const use = { language: '', caseSensitive: true, role: 'shortened' } as const
+      addAlias(root, acronym, { ...use, entity: known.entity })
+    }
+  }
+}
+
+function namesIn({ names }: PartChoices, trie: TrieNode, language: string): Named[] {
+  return matchAliases(names.part.tokens, trie, language).flatMap((match) => {
+    const [use, ...others] = match.uses
+    if (use === undefined || use.entity === null) return []
+    if (others.some(({ entity }) => entity !== use.entity)) return []
+    if (use.role === 'shortened' && !standsAlone(match, names)) return []
+    const basis = use.role === 'shortened' ? 'coreference' : 'proposed'
+    return [{ entity: use.entity, from: match.from, to: match.to, basis }]
+  })
+}
+
+/** The longest of names that overlap; of equal ones the first handed in. In reading order. */
+function withoutOverlaps(names: readonly Named[]): Named[] {
+  const taken = new Set<number>()
+  const kept: Named[] = []
+  for (const named of names.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
+    let isFree = true
+    for (let at = named.from; at < named.to; at++) isFree &&= !taken.has(at)
+    if (!isFree) continue
+    for (let at = named.from; at < named.to; at++) taken.add(at)
+    kept.push(named)
+  }
+  return kept.toSorted((a, b) => a.from - b.from)
+}
+
+function referenceOf({ names }: PartChoices, { entity, from, to, basis }: Named): Reference {
+  const { place, tokens } = names.part
+  return { entity, span: spanOf(place, tokens, from, to), basis }
 }

@@ -160,7 +160,8 @@ function trim(
   return from < to ? [from, to] : null
 }
 
-function kindOf(
+/** What the form of a name tells of its kind; null where it tells nothing. */
+export function kindOf(
   tokens: readonly Token[],
   from: number,
   to: number,
