@@ -65,6 +65,9 @@ export function choose(
   ranked.sort((a, b) => b.strength - a.strength)
   const [first, second] = ranked
   if (first === undefined) return null
+  // "Jordan" where the article speaks of both Michael Jordan and Amman.
+  const isSurname = first.choice.basis === 'coreference' && first.choice.entity.kind === 'PERSON'
+  if (isSurname && second?.choice.basis === 'context') return null
   const isTie =
     second?.strength === first.strength && second.choice.entity.slug !== first.choice.entity.slug
   return isTie ? null : first.choice

@@ -9,6 +9,7 @@ import { mentionsOf, type Reference, spanOf } from './mentions.ts'
 import { choicesOf, type PartChoices, type PlacedChoice } from './part-choices.ts'
 import { namesOf } from './part-names.ts'
 import { type Proposal, proposeNames } from './propose.ts'
+import { findRoles, type PersonsOfPart } from './roles.ts'
 
 export interface Actors {
   /** Most salient first. */
@@ -38,12 +39,17 @@ export function findActors(analysis: Analysis): Actors {
   addKnownAcronyms(own, parts)
   const hidden = trieOf(proposals.filter(({ isSure }) => !isSure))
 
+  const visible = parts.map((part) =>
+    withoutOverlaps([...namesIn(part, own, language), ...part.choices]),
+  )
+  const roles = findRoles(parts.map((part, at) => personsOf(part, visible[at] ?? [])))
   const references: Reference[] = []
   const hiddenReferences: Reference[] = []
-  for (const part of parts) {
-    const introduced = namesIn(part, own, language)
-    const visible = withoutOverlaps([...introduced, ...part.choices])
-    for (const named of visible) references.push(referenceOf(part, named))
+  for (const [at, part] of parts.entries()) {
+    const held = (roles[at] ?? []).map((role) => ({ ...role, basis: 'coreference' as const }))
+    for (const named of withoutOverlaps([...(visible[at] ?? []), ...held])) {
+      references.push(referenceOf(part, named))
+    }
     for (const named of namesIn(part, hidden, language)) {
       hiddenReferences.push(referenceOf(part, named))
     }
@@ -51,11 +57,20 @@ export function findActors(analysis: Analysis): Actors {
   return { mentions: mentionsOf(references), candidates: mentionsOf(hiddenReferences) }
 }
 
+function personsOf({ names }: PartChoices, named: readonly Named[]): PersonsOfPart {
+  const persons = new Map(
+    named
+      .filter(({ entity }) => entity.kind === 'PERSON')
+      .map(({ entity, from }) => [from, entity] as const),
+  )
+  return { tokens: names.part.tokens, persons }
+}
+
 function trieOf(proposals: readonly Proposal[]): TrieNode {
   const root = buildTrie(proposals.map(({ entity }) => entity))
   for (const { entity, shortForms } of proposals) {
     for (const text of shortForms) {
-      addAlias(root, text, { entity, language: '', caseSensitive: false, role: 'shortened' })
+      addAlias(root, text, { entity, language: '', caseSensitive: true, role: 'shortened' })
     }
   }
   return root

@@ -1,8 +1,8 @@
 import type { EntityKind, KnownEntity } from '../knowledge/entity.ts'
-import { normalize, type Token } from '../tokens.ts'
+import { type Token, tokenize } from '../tokens.ts'
 import { findAcronyms } from './acronyms.ts'
 import { isKnownSlug } from './known.ts'
-import { locatives } from './lexicon.ts'
+import { commonWords, givenNames, locatives, organizationHeads, placeHeads } from './lexicon.ts'
 import { kindOf, type NameCandidate } from './names.ts'
 import type { PartChoices } from './part-choices.ts'
 import { slugOf } from './slug.ts'
@@ -18,7 +18,7 @@ export interface Proposal {
 
 interface Sighting {
   key: string
-  words: readonly string[]
+  words: readonly Token[]
   name: string
   kind: EntityKind | null
   titled: boolean
@@ -29,25 +29,28 @@ interface Sighting {
 /** What all sightings of one name say together. */
 interface NameGroup {
   key: string
-  words: readonly string[]
+  words: readonly Token[]
   sightings: Sighting[]
-  shortForms: Set<string>
+  /** As written, by their key. */
+  shortForms: Map<string, string>
 }
 
 /** The names that an article holds beside the known ones, in order of first appearance. */
 export function proposeNames(parts: readonly PartChoices[]): Proposal[] {
   const groups = new Map<string, NameGroup>()
   for (const sighting of parts.flatMap(sightingsOf)) {
-    const group = groups.get(sighting.key)
-    if (group) group.sightings.push(sighting)
-    else {
-      const { key, words } = sighting
-      groups.set(key, { key, words, sightings: [sighting], shortForms: new Set() })
-    }
+    const { key, words } = sighting
+    const group = groups.get(key) ?? newGroup(key, words)
+    group.sightings.push(sighting)
+    groups.set(key, group)
   }
   joinShortForms(groups)
   joinAcronyms(groups, parts)
   return [...groups.values()].flatMap((group) => proposalOf(group) ?? [])
+}
+
+function newGroup(key: string, words: readonly Token[]): NameGroup {
+  return { key, words, sightings: [], shortForms: new Map() }
 }
 
 function sightingsOf(part: PartChoices): Sighting[] {
@@ -55,12 +58,11 @@ function sightingsOf(part: PartChoices): Sighting[] {
   return part.names.candidates.flatMap((candidate) => {
     const name = unknownPartOf(candidate, part)
     if (name === null) return []
-    const words = tokens.slice(name.from, name.to).filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
-    const norms = words.map(({ norm }) => norm)
+    const words = wordsIn(tokens.slice(name.from, name.to))
     return [
       {
-        key: norms.join(' '),
-        words: norms,
+        key: keyOf(words),
+        words,
         name: textOf(place.text, tokens, name.from, name.to),
         kind: name.kind,
         titled: name.titled,
@@ -93,17 +95,21 @@ function unknownPartOf(candidate: NameCandidate, part: PartChoices): NameCandida
 
 /** "Rossi" after "Mario Rossi", "Kestrel" after "Kestrel Aerospace Ltd", where only one fits. */
 function joinShortForms(groups: Map<string, NameGroup>): void {
-  const owners = new Map<string, NameGroup[]>()
+  const owners = new Map<string, { group: NameGroup; words: readonly Token[] }[]>()
   for (const group of groups.values()) {
-    for (const form of shortFormsOf(group)) {
-      const sharers = owners.get(form)
-      if (sharers) sharers.push(group)
-      else owners.set(form, [group])
+    for (const words of shortFormsOf(group)) {
+      const sharers = owners.get(keyOf(words))
+      if (sharers) sharers.push({ group, words })
+      else owners.set(keyOf(words), [{ group, words }])
     }
   }
-  for (const [form, [owner, ...others]] of owners) {
-    if (owner === undefined || others.length > 0) continue
-    owner.shortForms.add(form)
+  // Longest first: "Kestrel" has one owner once "Kestrel Aerospace" belongs to "Kestrel Aerospace Ltd".
+  for (const form of [...owners.keys()].toSorted((a, b) => b.length - a.length)) {
+    const left = owners.get(form)?.filter(({ group }) => groups.has(group.key)) ?? []
+    const [first, ...others] = left
+    if (first === undefined || others.length > 0) continue
+    const { group: owner, words } = first
+    owner.shortForms.set(form, words.map(({ text }) => text).join(' '))
     const short = groups.get(form)
     if (short === undefined || short === owner) continue
     owner.sightings = owner.sightings.concat(short.sightings)
@@ -111,11 +117,23 @@ function joinShortForms(groups: Map<string, NameGroup>): void {
   }
 }
 
-function shortFormsOf({ words, sightings }: NameGroup): string[] {
+function shortFormsOf({ words, sightings }: NameGroup): (readonly Token[])[] {
   const [first, last] = [words[0], words.at(-1)]
   if (words.length < 2 || first === undefined || last === undefined) return []
-  if (sightings.some(({ kind }) => kind === 'PERSON')) return last.length > 1 ? [last] : []
-  return words.length > 2 ? [words.slice(0, -1).join(' ')] : []
+  if (sightings.some(({ kind }) => kind === 'PERSON')) return last.norm.length > 1 ? [[last]] : []
+  const forms = words.length > 2 ? [words.slice(0, -1)] : []
+  return isOwnWord(first) ? [...forms, [first]] : forms
+}
+
+/** A word that names nothing but this: not "National", not "Bank". */
+function isOwnWord({ norm, text }: Token): boolean {
+  return (
+    text.length > 3 &&
+    !commonWords.has(norm) &&
+    !organizationHeads.has(norm) &&
+    !placeHeads.has(norm) &&
+    !givenNames.has(norm)
+  )
 }
 
 function joinAcronyms(groups: Map<string, NameGroup>, parts: readonly PartChoices[]): void {
@@ -123,34 +141,32 @@ function joinAcronyms(groups: Map<string, NameGroup>, parts: readonly PartChoice
     const { tokens, place } = names.part
     for (const { from, to, acronym } of findAcronyms(tokens, place.text)) {
       if (matchEnds.get(from) === to) continue
-      const words = tokens.slice(from, to).filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
-      const norms = words.map(({ norm }) => norm)
-      const key = norms.join(' ')
-      const group = groups.get(key) ?? { key, words: norms, sightings: [], shortForms: new Set() }
+      const words = wordsIn(tokens.slice(from, to))
+      const key = keyOf(words)
+      const group: NameGroup = groups.get(key) ?? newGroup(key, words)
       group.sightings.push({
         key,
-        words: norms,
+        words,
         name: textOf(place.text, tokens, from, to),
         kind: 'ORGANIZATION',
         titled: true,
         early: false,
         afterLocative: false,
       })
-      group.shortForms.add(acronym)
+      group.shortForms.set(acronym, acronym)
       groups.set(key, group)
+      groups.delete(keyOf(wordsIn(tokenize(acronym))))
     }
   }
 }
 
-function proposalOf({ key, words, sightings, shortForms }: NameGroup): Proposal | null {
+function proposalOf({ words, sightings, shortForms }: NameGroup): Proposal | null {
   const [first] = sightings
   if (first === undefined) return null
   const slug = slugOf(first.name)
   if (slug === '' || isKnownSlug(slug)) return null
   const kind = kindByForm(sightings)
-  const isEvident =
-    sightings.length > 1 || sightings.some(({ titled, early }) => titled || early)
-  const aliases = [first.name, ...[...shortForms].filter((form) => form !== normalize(form))]
+  const isEvident = sightings.length > 1 || sightings.some(({ titled, early }) => titled || early)
   return {
     entity: {
       slug,
@@ -158,16 +174,11 @@ function proposalOf({ key, words, sightings, shortForms }: NameGroup): Proposal 
       kind: kind ?? kindByGuess(words, first),
       wikidataId: null,
       description: null,
-      aliases: aliases.map((text) => ({
-        text,
-        language: '',
-        caseSensitive: false,
-        ambiguous: false,
-      })),
+      aliases: [{ text: first.name, language: '', caseSensitive: false, ambiguous: false }],
       adjectives: [],
       context: [],
     },
-    shortForms: [...shortForms].filter((form) => form !== key),
+    shortForms: [...shortForms.values()],
     isSure: kind !== null && isEvident,
   }
 }
@@ -181,10 +192,19 @@ function kindByForm(sightings: readonly Sighting[]): EntityKind | null {
 }
 
 /** For a candidate that stays hidden; two plain words are more often a person than anything else. */
-function kindByGuess(words: readonly string[], { name, afterLocative }: Sighting): EntityKind {
+function kindByGuess(words: readonly Token[], { name, afterLocative }: Sighting): EntityKind {
   if (afterLocative) return 'PLACE'
   const isAcronym = /^[\p{Lu}\p{N}&-]+$/u.test(name)
   return words.length === 2 && !isAcronym ? 'PERSON' : 'ORGANIZATION'
+}
+
+/** The words of a name without the marks between them. */
+function wordsIn(tokens: readonly Token[]): Token[] {
+  return tokens.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+}
+
+function keyOf(words: readonly Token[]): string {
+  return words.map(({ norm }) => norm).join(' ')
 }
 
 function textOf(text: string, tokens: readonly Token[], from: number, to: number): string {
