@@ -90,9 +90,11 @@ function supportOf(
     return { basis: 'coreference', strength: isPerson ? 300 : 90 }
   }
   const hits = entity.context.filter((word) => context.words.has(contextKey(word))).length
-  if (hits > 0) return { basis: 'context', strength: 10 + hits }
   const isPlace = entity.kind === 'PLACE' || entity.kind === 'COUNTRY'
-  return isPlace && hasLocativeBefore(match, names) ? { basis: 'locative', strength: 1 } : null
+  const isLocated = isPlace && hasLocativeBefore(match, names)
+  // "in Bayern" is the state even where the article is about the club.
+  if (hits > 0) return { basis: 'context', strength: (isLocated ? 100 : 10) + hits }
+  return isLocated ? { basis: 'locative', strength: 1 } : null
 }
 
 /** "London" of "Jack London", "Michigan" of "University of Michigan", "Trump" of "Eric Trump". */

@@ -1,5 +1,6 @@
 import type { AnalysedPart } from '../analysis.ts'
 import type { TrieNode } from './alias-trie.ts'
+import { splitCompounds } from './compounds.ts'
 import { type AliasMatch, matchAliases } from './match.ts'
 import { type NameCandidate, findNames } from './names.ts'
 
@@ -12,11 +13,13 @@ export interface PartNames {
   candidateAt: ReadonlyMap<number, NameCandidate>
 }
 
-export function namesOf(part: AnalysedPart, trie: TrieNode, language: string): PartNames {
+export function namesOf(analysed: AnalysedPart, trie: TrieNode, language: string): PartNames {
+  const tokens = language === 'de' ? splitCompounds(analysed.tokens, trie) : analysed.tokens
+  const part = { ...analysed, tokens }
   const candidates = findNames(part, language)
   const candidateAt = new Map<number, NameCandidate>()
   for (const candidate of candidates) {
     for (let at = candidate.from; at < candidate.to; at++) candidateAt.set(at, candidate)
   }
-  return { part, matches: matchAliases(part.tokens, trie, language), candidates, candidateAt }
+  return { part, matches: matchAliases(tokens, trie, language), candidates, candidateAt }
 }
