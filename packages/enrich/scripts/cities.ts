@@ -16,6 +16,8 @@ const rename: Record<string, string> = names.rename
 const aliases: Record<string, string[]> = names.aliases
 const german: Record<string, string[]> = names.german
 const ambiguous = new Set(names.ambiguous)
+/** Where the country does not tell it from its namesakes. */
+const context: Record<string, string[]> = names.context
 const omitted = new Set(names.omit)
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' })
@@ -59,9 +61,10 @@ function lineOf(
     name,
     kind: 'PLACE',
     description: `${isCapital ? 'capital' : 'city'} of ${country}`.replace('city of', 'city in'),
+    country: city.country,
     ...(others.length > 0 && { aliases: others }),
     ...(inGerman.length > 0 && { de: inGerman }),
-    ...(needsSupport && { ambiguous: [name], context: [country] }),
+    ...(needsSupport && { ambiguous: [name], context: context[name] ?? [country] }),
   })
 }
 

@@ -1,9 +1,18 @@
 import type { KnownEntity } from '../knowledge/entity.ts'
 import { normalize } from '../tokens.ts'
 import type { AliasUse } from './alias-trie.ts'
-import { calendarWords, givenNames, locatives } from './lexicon.ts'
 import type { AliasMatch } from './match.ts'
 import type { PartNames } from './part-names.ts'
+import {
+  hasLocativeBefore,
+  isMatchReport,
+  isMonth,
+  isOtherPlace,
+  isPartOfOtherName,
+  isPlace,
+  isTeam,
+  standsAlone,
+} from './surroundings.ts'
 
 /** Why a use was chosen, surest first. */
 export type Basis = 'name' | 'coreference' | 'adjective' | 'context' | 'locative'
@@ -19,21 +28,12 @@ export interface ArticleContext {
   named: ReadonlySet<string>
   /** Every word, normalised, and acronyms as written. */
   words: ReadonlySet<string>
+  /** Cities stand for their teams. */
+  isMatchReport: boolean
 }
 
-/** What may stand around a person's name without making it an organisation's. */
-const COMPANY_OF_PERSONS = new Set(
-  'administration campaign team government family presidency white'.split(' '),
-)
-/** Before a month, not before a surname like "May". */
-const BEFORE_MONTH = new Set(
-  'in on by of last next this since until early late mid from to for during before after'.split(
-    ' ',
-  ),
-)
-
 /** Slugs of the entities that a part names outright. */
-export function namedOutright(names: PartNames): string[] {
+function namedOutright(names: PartNames): string[] {
   return names.matches.flatMap((match) =>
     match.uses.flatMap(({ entity, role }) =>
       role === 'name' && entity !== null && !isPartOfOtherName(match, entity, names)
@@ -81,8 +81,14 @@ function supportOf(
   names: PartNames,
   context: ArticleContext,
 ): { basis: Basis; strength: number } | null {
-  if (use.role === 'adjective') return { basis: 'adjective', strength: 100 }
-  if (isPartOfOtherName(match, entity, names)) return null
+  if (use.role === 'adjective') {
+    // "Indians manager" is of no country, "Indian manager" is.
+    const isPlural = use.tokens.at(-1)?.norm.endsWith('s') ?? false
+    if (isPlural && isTeam(match, entity, names, false)) return null
+    return { basis: 'adjective', strength: 100 }
+  }
+  if (isPartOfOtherName(match, entity, names) || isOtherPlace(match, entity, names)) return null
+  if (isTeam(match, entity, names, context.isMatchReport)) return null
   if (use.role === 'name') return { basis: 'name', strength: 200 }
   if (isMonth(match, names)) return null
   const isPerson = entity.kind === 'PERSON'
@@ -90,52 +96,24 @@ function supportOf(
     return { basis: 'coreference', strength: isPerson ? 300 : 90 }
   }
   const hits = entity.context.filter((word) => context.words.has(contextKey(word))).length
-  const isPlace = entity.kind === 'PLACE' || entity.kind === 'COUNTRY'
-  const isLocated = isPlace && hasLocativeBefore(match, names)
+  const isLocated = isPlace(entity) && hasLocativeBefore(match, names)
   // "in Bayern" is the state even where the article is about the club.
   if (hits > 0) return { basis: 'context', strength: (isLocated ? 100 : 10) + hits }
   return isLocated ? { basis: 'locative', strength: 1 } : null
 }
 
-/** "London" of "Jack London", "Michigan" of "University of Michigan", "Trump" of "Eric Trump". */
-function isPartOfOtherName(match: AliasMatch, entity: KnownEntity, names: PartNames): boolean {
-  const candidate = names.candidateAt.get(match.from)
-  if (candidate === undefined) return false
-  if (candidate.from >= match.from && candidate.to <= match.to) return false
-  const { tokens } = names.part
-  const first = tokens[candidate.from]?.norm ?? ''
-  const last = tokens[candidate.to - 1]?.norm ?? ''
-  const isPerson = entity.kind === 'PERSON'
-  if (candidate.kind === 'PERSON' && givenNames.has(first)) {
-    return !isPerson || !normalize(entity.name).split(' ').includes(first)
+/** What all parts of an article say together. */
+export function contextOf(names: readonly PartNames[]): ArticleContext {
+  const words = wordsOf(names)
+  return {
+    named: new Set(names.flatMap(namedOutright)),
+    words,
+    isMatchReport: isMatchReport(words),
   }
-  if (candidate.kind === 'ORGANIZATION') {
-    return entity.kind === 'PLACE' || (isPerson && !COMPANY_OF_PERSONS.has(last))
-  }
-  return false
-}
-
-/** A surname by itself, not the end of somebody else's name. */
-export function standsAlone(match: AliasMatch, names: PartNames): boolean {
-  const candidate = names.candidateAt.get(match.from)
-  if (candidate !== undefined) return candidate.from >= match.from
-  const before = names.part.tokens[match.from - 1]
-  return before === undefined || !givenNames.has(before.norm)
-}
-
-function isMonth({ from, to }: AliasMatch, names: PartNames): boolean {
-  const { tokens } = names.part
-  if (!calendarWords.has(tokens[from]?.norm ?? '')) return false
-  const [before, after] = [tokens[from - 1]?.norm ?? '', tokens[to]?.norm ?? '']
-  return BEFORE_MONTH.has(before) || /^\d/.test(before) || /^\d/.test(after)
-}
-
-function hasLocativeBefore({ from }: AliasMatch, names: PartNames): boolean {
-  return locatives.has(names.part.tokens[from - 1]?.norm ?? '')
 }
 
 /** The keys under which the words of an article are looked up; see `contextKey`. */
-export function wordsOf(names: readonly PartNames[]): Set<string> {
+function wordsOf(names: readonly PartNames[]): Set<string> {
   const words = new Set<string>()
   for (const { part } of names) {
     for (const { text, norm } of part.tokens) {

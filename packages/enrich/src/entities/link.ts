@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { EnrichedMention } from '../enrichment.ts'
 import { findAcronyms } from './acronyms.ts'
 import { addAlias, buildTrie, type TrieNode } from './alias-trie.ts'
-import { namedOutright, standsAlone, wordsOf } from './disambiguate.ts'
+import { contextOf } from './disambiguate.ts'
 import { knownNames } from './known.ts'
 import { matchAliases } from './match.ts'
 import { mentionsOf, type Reference, spanOf } from './mentions.ts'
@@ -10,6 +10,7 @@ import { choicesOf, type PartChoices, type PlacedChoice } from './part-choices.t
 import { namesOf } from './part-names.ts'
 import { type Proposal, proposeNames } from './propose.ts'
 import { findRoles, type PersonsOfPart } from './roles.ts'
+import { standsAlone } from './surroundings.ts'
 
 export interface Actors {
   /** Most salient first. */
@@ -31,7 +32,7 @@ interface Named extends Omit<PlacedChoice, 'basis'> {
 export function findActors(analysis: Analysis): Actors {
   const { language } = analysis
   const names = analysis.parts.map((part) => namesOf(part, knownNames, language))
-  const context = { named: new Set(names.flatMap(namedOutright)), words: wordsOf(names) }
+  const context = contextOf(names)
   const parts = names.map((part) => choicesOf(part, context))
   const proposals = proposeNames(parts)
   const sure = proposals.filter(({ isSure }) => isSure)

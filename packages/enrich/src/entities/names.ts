@@ -33,10 +33,13 @@ const MAX_TOKENS = 12
  * The names in a part by their form alone: capitals, titles, given names, heads such as "University".
  * German capitalises every noun, so there only a given name or a legal form makes a name.
  */
-export function findNames(part: AnalysedPart, language: string): NameCandidate[] {
+export function findNames(
+  part: AnalysedPart,
+  starts: ReadonlySet<number>,
+  language: string,
+): NameCandidate[] {
   const { tokens } = part
   if (isTitleCase(part) || isAllCapitals(tokens)) return []
-  const starts = sentenceStarts(part)
   const names: NameCandidate[] = []
   for (let at = 0; at < tokens.length;) {
     const end = language === 'de' ? germanNameEnd(tokens, at) : runEnd(tokens, at)

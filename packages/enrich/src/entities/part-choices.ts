@@ -12,8 +12,6 @@ export interface PartChoices {
   choices: readonly PlacedChoice[]
   /** The choice that a token belongs to, by the token's index. */
   choiceAt: ReadonlyMap<number, PlacedChoice>
-  /** The tokens that read like a known name, linked or not, by the first one's index: the end. */
-  matchEnds: ReadonlyMap<number, number>
 }
 
 /** The matches of a part that could be linked, in reading order. */
@@ -26,6 +24,5 @@ export function choicesOf(names: PartNames, context: ArticleContext): PartChoice
   for (const choice of choices) {
     for (let at = choice.from; at < choice.to; at++) choiceAt.set(at, choice)
   }
-  const matchEnds = new Map(names.matches.map(({ from, to }) => [from, to]))
-  return { names, choices, choiceAt, matchEnds }
+  return { names, choices, choiceAt }
 }

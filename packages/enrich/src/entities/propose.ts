@@ -86,7 +86,7 @@ function unknownPartOf(candidate: NameCandidate, part: PartChoices): NameCandida
     if (choice.basis !== 'adjective') return null
     from = choice.to
   }
-  if (part.matchEnds.get(candidate.from) === candidate.to) return null
+  if (part.names.matchAt.get(candidate.from)?.to === candidate.to) return null
   if (from === candidate.from || candidate.kind === 'ORGANIZATION') return candidate
   if (from >= candidate.to) return null
   const kind = kindOf(tokens, from, candidate.to, candidate.titled)
@@ -137,10 +137,10 @@ function isOwnWord({ norm, text }: Token): boolean {
 }
 
 function joinAcronyms(groups: Map<string, NameGroup>, parts: readonly PartChoices[]): void {
-  for (const { names, matchEnds } of parts) {
+  for (const { names } of parts) {
     const { tokens, place } = names.part
     for (const { from, to, acronym } of findAcronyms(tokens, place.text)) {
-      if (matchEnds.get(from) === to) continue
+      if (names.matchAt.get(from)?.to === to) continue
       const words = wordsIn(tokens.slice(from, to))
       const key = keyOf(words)
       const group: NameGroup = groups.get(key) ?? newGroup(key, words)
@@ -177,6 +177,7 @@ function proposalOf({ words, sightings, shortForms }: NameGroup): Proposal | nul
       aliases: [{ text: first.name, language: '', caseSensitive: false, ambiguous: false }],
       adjectives: [],
       context: [],
+      country: null,
     },
     shortForms: [...shortForms.values()],
     isSure: kind !== null && isEvident,

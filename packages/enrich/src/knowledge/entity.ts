@@ -27,4 +27,6 @@ export interface KnownEntity extends EntityDescriptor {
   adjectives: readonly { text: string; language: string }[]
   /** Words that support an ambiguous alias when the article holds one of them. */
   context: readonly string[]
+  /** ISO 3166-1 alpha-2 code of the country that a city or state lies in; null for all else. */
+  country: string | null
 }

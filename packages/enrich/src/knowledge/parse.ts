@@ -15,6 +15,8 @@ export interface EntityLine {
   /** Names that are also something else: they need support in the article. */
   ambiguous?: string[]
   context?: string[]
+  /** Of a city or state: where it lies, ISO 3166-1 alpha-2. */
+  country?: string
   /** German ones in lower case are stems ("russisch" stands for "russische", "russischer" ...). */
   adjectives?: { en?: string[]; de?: string[] }
 }
@@ -50,6 +52,7 @@ export function parseEntity(line: EntityLine): KnownEntity {
       ...(line.adjectives?.de ?? []).flatMap(germanForms),
     ],
     context: line.context ?? [],
+    country: line.country ?? null,
   }
 }
 
