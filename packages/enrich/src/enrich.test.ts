@@ -1,37 +1,132 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { enrich } from './index.ts'
+import { partsOf, type ArticleText, type Span } from './article.ts'
+import { enrich } from './enrich.ts'
 
-const article = {
-  headline: 'NATO meets in Brussels',
-  lead: 'Ministers of NATO meet in Brussels to speak about weapons for the army of Ukraine.',
-  sections: [
-    {
-      crosshead: null,
-      paragraphs: ['Troops of Germany are part of the force, the government said.'],
-    },
-  ],
+/** Pieces that the stages look for, and pieces that no stage expects. */
+const piece = fc.oneof(
+  fc.constantFrom(
+    ...[
+      'NATO',
+      'Kiev',
+      'Trump',
+      'Georgia',
+      'der Bundeskanzler',
+      'Chancellor Friedrich Merz',
+      'said',
+    ],
+    ...['(SAG-U)', '(', ')', '. ', '.', ', ', '-', "'s", '“', '”', '\n', ' of the ', 'U.S.', 'A.'],
+    ...['Kestrel Ltd', 'Miriam', 'Aldous', 'The', 'he', '?', 'Ukrainekrieg', 'Dr.', '3.', 'Mai'],
+  ),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
+)
+const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(' '))
+const article: fc.Arbitrary<ArticleText> = fc.record({
+  headline: text,
+  lead: text,
+  sections: fc.array(
+    fc.record({ crosshead: fc.option(text), paragraphs: fc.array(text, { maxLength: 4 }) }),
+    { maxLength: 3 },
+  ),
+  language: fc.option(fc.oneof(fc.constantFrom('en', 'de', 'deu', 'en_GB', ''), fc.string())),
+  takeaways: fc.array(text, { maxLength: 3 }),
+  categories: fc.array(text, { maxLength: 3 }),
+})
+
+describe('whatever an article holds', () => {
+  it('is enriched without an error, and the same each time', () => {
+    fc.assert(
+      fc.property(article, (it) => {
+        expect(enrich(it)).toEqual(enrich(it))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('every mention and candidate quotes the article at its offsets', () => {
+    fc.assert(
+      fc.property(article, (it) => {
+        const { mentions, candidates } = enrich(it)
+        for (const { spans, count } of [...mentions, ...candidates]) {
+          expect(spans).toHaveLength(count)
+          for (const span of spans) {
+            expect(textOf(it, span).slice(span.start, span.end)).toBe(span.surface)
+            expect(span.surface).not.toBe('')
+          }
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('every evidence quotes the article at its offsets', () => {
+    fc.assert(
+      fc.property(article, (it) => {
+        for (const { evidence } of enrich(it).takeaways) {
+          if (evidence === null) continue
+          const { quote, section, paragraph, start, end } = evidence
+          const part = section === null ? 'lead' : 'paragraph'
+          expect(textOf(it, { part, section, paragraph }).slice(start, end)).toBe(quote)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('mentions do not overlap', () => {
+    fc.assert(
+      fc.property(article, (it) => {
+        const spans = enrich(it).mentions.flatMap((mention) => mention.spans)
+        const inOrder = spans.toSorted(
+          (a, b) => placeOf(a).localeCompare(placeOf(b)) || a.start - b.start,
+        )
+        for (const [at, span] of inOrder.entries()) {
+          const next = inOrder[at + 1]
+          if (next === undefined || placeOf(next) !== placeOf(span)) continue
+          expect(next.start).toBeGreaterThanOrEqual(span.end)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+type Place = Pick<Span, 'part' | 'section' | 'paragraph'>
+
+function textOf(it: ArticleText, place: Place): string {
+  return partsOf(it).find((part) => placeOf(part) === placeOf(place))?.text ?? ''
 }
 
-describe('enriching an article', () => {
-  it('names its actors, each with the exact words that name it', () => {
-    const { mentions } = enrich(article)
-    expect(mentions.map(({ entity }) => entity.name)).toEqual(
-      expect.arrayContaining(['NATO', 'Ukraine', 'Germany']),
-    )
-    const inLead = mentions.flatMap(({ spans }) => spans).filter(({ part }) => part === 'lead')
-    for (const { start, end, surface } of inLead)
-      expect(article.lead.slice(start, end)).toBe(surface)
+function placeOf({ part, section, paragraph }: Place): string {
+  return `${part} ${section} ${paragraph}`
+}
+
+describe('an article of nothing', () => {
+  it('has no actors and no topics', () => {
+    const nothing = { headline: '', lead: '', sections: [] }
+    expect(enrich(nothing)).toMatchObject({ mentions: [], candidates: [], topics: [] })
+  })
+})
+
+describe('the language of an article', () => {
+  it.each([
+    ['en', 'Ministers meet in Brussels to speak about the price of gas and of wheat.'],
+    [
+      'de',
+      'Die Minister treffen sich in Brüssel, um über den Preis von Gas und Weizen zu sprechen.',
+    ],
+    ['fr', 'Les ministres se réunissent à Bruxelles pour parler du prix du gaz et du blé.'],
+    ['und', '2024: 3-1 (1-0)'],
+  ])('is %s for "%s"', (language, lead) => {
+    expect(enrich({ headline: '', lead, sections: [] }).language).toBe(language)
   })
 
-  it('tells its language and its first topic', () => {
-    expect(enrich(article)).toMatchObject({ language: 'en', topics: [{ code: '16000000' }] })
-  })
-
-  it('takes a text of nothing', () => {
-    expect(enrich({ headline: '', lead: '', sections: [] })).toMatchObject({
-      mentions: [],
-      topics: [],
-    })
+  it('is what the source states, unless the text clearly speaks otherwise', () => {
+    const of = (lead: string, language: string) =>
+      enrich({ headline: '', lead, sections: [], language }).language
+    expect(of('Gas, Weizen, Brot.', 'de-AT')).toBe('de')
+    expect(of('Die Minister treffen sich, um über den Preis von Gas zu sprechen.', 'en')).toBe('de')
   })
 })
