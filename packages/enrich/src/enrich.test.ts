@@ -41,7 +41,7 @@ describe('whatever an article holds', () => {
       fc.property(article, (it) => {
         expect(enrich(it)).toEqual(enrich(it))
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -57,7 +57,7 @@ describe('whatever an article holds', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -71,7 +71,7 @@ describe('whatever an article holds', () => {
           expect(textOf(it, { part, section, paragraph }).slice(start, end)).toBe(quote)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -88,7 +88,7 @@ describe('whatever an article holds', () => {
           expect(next.start).toBeGreaterThanOrEqual(span.end)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

@@ -20,6 +20,8 @@ export const calendarWords = setOf(words.calendar)
 export const locatives = setOf(words.locatives)
 /** "von", "de", "bin": written small inside a name. */
 export const nameParticles = setOf(words.particles)
+/** Capitalised in English, but no name by themselves: "European", "Catholic". */
+export const adjectives = setOf(words.adjectives)
 /** Words that are no name when they open a sentence. */
 export const commonWords = setOf(words.common)
 

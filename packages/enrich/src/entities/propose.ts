@@ -2,7 +2,14 @@ import type { EntityKind, KnownEntity } from '../knowledge/entity.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import { findAcronyms } from './acronyms.ts'
 import { isKnownSlug } from './known.ts'
-import { commonWords, givenNames, locatives, organizationHeads, placeHeads } from './lexicon.ts'
+import {
+  adjectives,
+  commonWords,
+  givenNames,
+  locatives,
+  organizationHeads,
+  placeHeads,
+} from './lexicon.ts'
 import { kindOf, type NameCandidate } from './names.ts'
 import type { PartChoices } from './part-choices.ts'
 import { slugOf } from './slug.ts'
@@ -59,6 +66,7 @@ function sightingsOf(part: PartChoices): Sighting[] {
     const name = unknownPartOf(candidate, part)
     if (name === null) return []
     const words = wordsIn(tokens.slice(name.from, name.to))
+    if (isNoName(words)) return []
     return [
       {
         key: keyOf(words),
@@ -71,6 +79,12 @@ function sightingsOf(part: PartChoices): Sighting[] {
       },
     ]
   })
+}
+
+/** A single word that is capitalised for other reasons. */
+function isNoName([word, ...others]: readonly Token[]): boolean {
+  if (word === undefined) return true
+  return others.length === 0 && (commonWords.has(word.norm) || adjectives.has(word.norm))
 }
 
 /**
@@ -187,9 +201,14 @@ function proposalOf({ words, sightings, shortForms }: NameGroup): Proposal | nul
 function kindByForm(sightings: readonly Sighting[]): EntityKind | null {
   const kind = sightings.find((sighting) => sighting.kind !== null)?.kind
   if (kind) return kind
-  if (sightings.some(({ titled }) => titled)) return 'PERSON'
+  if (sightings.some(({ titled, words }) => titled && !isHead(words.at(-1)))) return 'PERSON'
   const places = sightings.filter(({ afterLocative }) => afterLocative).length
   return places > 1 && places * 2 > sightings.length ? 'PLACE' : null
+}
+
+/** "General Assembly" titles nobody. */
+function isHead(word: Token | undefined): boolean {
+  return word !== undefined && (organizationHeads.has(word.norm) || placeHeads.has(word.norm))
 }
 
 /** For a candidate that stays hidden; two plain words are more often a person than anything else. */

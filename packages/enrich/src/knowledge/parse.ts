@@ -60,9 +60,9 @@ function isKind(kind: string): kind is EntityKind {
   return kinds.includes(kind)
 }
 
-/** Written in capitals throughout, so that its case tells it from a common word. */
+/** Holds two capitals or nothing else, so that its case tells it from a common word: "WHO", "BoE". */
 function isAcronym(text: string): boolean {
-  return /^[\p{Lu}\p{N}&.-]{1,6}$/u.test(text)
+  return /^(?:[\p{Lu}\p{N}&.-]{1,6}|\p{Lu}\p{L}{0,2}\p{Lu}\p{L}?)$/u.test(text)
 }
 
 /** The last word of a full name stands for the person once the article has given the name. */
