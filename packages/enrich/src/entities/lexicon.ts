@@ -14,6 +14,10 @@ export const titles = setOf([...words.titles, ...words.titlesDe])
 export const organizationHeads = setOf(words.orgHeads)
 /** "river", "county": the name is a place's. */
 export const placeHeads = setOf(words.placeHeads)
+/** "lake", "mount": the name of a place begins. */
+export const placeOpenings = setOf(words.placeOpenings)
+/** "award", "festival", "treaty": a thing or an event, and no actor. */
+export const eventHeads = setOf(words.eventHeads)
 /** Days, months and the like: capitalised in English, never a name. */
 export const calendarWords = setOf(words.calendar)
 /** "in", "near": a place follows. */

@@ -9,6 +9,7 @@ import {
   nameParticles,
   organizationHeads,
   placeHeads,
+  placeOpenings,
 } from './lexicon.ts'
 
 /** A run of tokens that reads like a name, known or not. */
@@ -176,6 +177,7 @@ export function kindOf(
   if (words.length > 1 && organizationHeads.has(head)) return 'ORGANIZATION'
   if (words.length > 1 && placeHeads.has(head)) return 'PLACE'
   const first = words[0]
+  if (words.length > 1 && first !== undefined && placeOpenings.has(first.norm)) return 'PLACE'
   const initials = words.some(({ text }, i) => i > 0 && /^\p{Lu}$/u.test(text))
   const isGiven = first !== undefined && givenNames.has(first.norm)
   const short = words.length <= 6 && of < 0

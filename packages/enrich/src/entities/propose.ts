@@ -5,6 +5,7 @@ import { isKnownSlug } from './known.ts'
 import {
   adjectives,
   commonWords,
+  eventHeads,
   givenNames,
   locatives,
   organizationHeads,
@@ -81,10 +82,11 @@ function sightingsOf(part: PartChoices): Sighting[] {
   })
 }
 
-/** A single word that is capitalised for other reasons. */
-function isNoName([word, ...others]: readonly Token[]): boolean {
-  if (word === undefined) return true
-  return others.length === 0 && (commonWords.has(word.norm) || adjectives.has(word.norm))
+/** A single word that is capitalised for other reasons, and the name of an event. */
+function isNoName(words: readonly Token[]): boolean {
+  const last = words.at(-1)
+  if (last === undefined || eventHeads.has(last.norm)) return true
+  return words.length === 1 && (commonWords.has(last.norm) || adjectives.has(last.norm))
 }
 
 /**
@@ -214,6 +216,7 @@ function isHead(word: Token | undefined): boolean {
 /** For a candidate that stays hidden; two plain words are more often a person than anything else. */
 function kindByGuess(words: readonly Token[], { name, afterLocative }: Sighting): EntityKind {
   if (afterLocative) return 'PLACE'
+  if (words.length === 1 && givenNames.has(words[0]?.norm ?? '')) return 'PERSON'
   const isAcronym = /^[\p{Lu}\p{N}&-]+$/u.test(name)
   return words.length === 2 && !isAcronym ? 'PERSON' : 'ORGANIZATION'
 }
