@@ -15,6 +15,6 @@ export function enrich(article: ArticleText): Enrichment {
     language: analysis.language,
     ...findActors(analysis),
     topics: classify(analysis.parts.map(({ place }) => place)),
-    takeaways: takeawaysOf(article, analysis.language),
+    takeaways: takeawaysOf(article, analysis),
   }
 }

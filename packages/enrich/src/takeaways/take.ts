@@ -1,36 +1,37 @@
+import type { Analysis } from '../analysis.ts'
 import type { ArticleText } from '../article.ts'
-import type { EnrichedTakeaway, Evidence } from '../enrichment.ts'
-import { splitSentences } from '../sentences/split.ts'
+import type { EnrichedTakeaway } from '../enrichment.ts'
+import { extractTakeaways } from './extract.ts'
+import { supportOf } from './support.ts'
 
-/** The publisher's own takeaways, or else the first sentences that stand by themselves. */
-export function takeawaysOf(article: ArticleText, language: string): EnrichedTakeaway[] {
-  const own = (article.takeaways ?? []).filter((text) => text.trim() !== '')
-  if (own.length > 0) {
-    return own.map((text) => ({ text, origin: 'PUBLISHER', evidence: null }))
+/**
+ * The publisher's own takeaways, all of them and each with the sentence that supports it if one does,
+ * or else the sentences that carry the article.
+ */
+export function takeawaysOf(article: ArticleText, analysis: Analysis): EnrichedTakeaway[] {
+  const own = distinctTexts(article.takeaways ?? [])
+  if (own.length === 0) {
+    return extractTakeaways(analysis).map((evidence) => ({
+      text: spaced(evidence.quote),
+      origin: 'EXTRACTED',
+      evidence,
+    }))
   }
-  return candidates(article, language)
-    .filter(({ quote }) => {
-      const words = quote.split(/\s+/).length
-      return words >= 8 && words <= 40 && !quote.endsWith('?')
-    })
-    .slice(0, 3)
-    .map((evidence) => ({ text: evidence.quote, origin: 'EXTRACTED', evidence }))
+  const evidence = supportOf(own, analysis)
+  return own.map((text, at) => ({ text, origin: 'PUBLISHER', evidence: evidence[at] ?? null }))
 }
 
-function candidates(article: ArticleText, language: string): Evidence[] {
-  const places = [
-    { section: null, paragraph: null, text: article.lead },
-    ...article.sections.flatMap(({ paragraphs }, section) =>
-      paragraphs.map((text, paragraph) => ({ section, paragraph, text })),
-    ),
-  ]
-  return places.flatMap(({ section, paragraph, text }) =>
-    splitSentences(text, language).map(({ start, end }) => ({
-      quote: text.slice(start, end),
-      section,
-      paragraph,
-      start,
-      end,
-    })),
-  )
+function distinctTexts(texts: readonly string[]): string[] {
+  const distinct = new Map<string, string>()
+  for (const text of texts) {
+    const clean = spaced(text)
+    const key = clean.toLowerCase()
+    if (clean !== '' && !distinct.has(key)) distinct.set(key, clean)
+  }
+  return [...distinct.values()]
+}
+
+/** A line break within a sentence is a space. */
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }
