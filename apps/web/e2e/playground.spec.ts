@@ -23,6 +23,24 @@ test('runs each query of the examples', async ({ page }) => {
   }
 })
 
+test('runs the tab that was clicked, however quickly', async ({ page }) => {
+  for (const [tab, field] of [
+    ['Actor', 'entity'],
+    ['FindActors', 'entities'],
+    ['LatestArticles', 'articles'],
+  ] as const) {
+    const tabButton = page.getByRole('tab').getByRole('button', { name: tab, exact: true })
+    const execute = await executeButton(page).elementHandle()
+    // Both clicks at once: the editor has had no time to understand what it shows.
+    await tabButton.evaluate((button: HTMLElement, executeElement) => {
+      button.click()
+      ;(executeElement as HTMLElement | null)?.click()
+    }, execute)
+    await expect(response(page)).toContainText(new RegExp(`"data":\\s*{\\s*"${field}"`))
+    await expect(response(page)).not.toContainText('"errors"')
+  }
+})
+
 test('follows a subscription', async ({ page }) => {
   await write(page, 'Arrivals', 'subscription Arrivals { articleAdded { article { headline } } }')
   await executeButton(page).click()

@@ -1,9 +1,10 @@
 'use client'
 
-import { createGraphiQLFetcher } from '@graphiql/toolkit'
 import { GraphiQL } from 'graphiql'
 import { createClient } from 'graphql-ws'
 import { useState } from 'react'
+
+import { createPlaygroundFetcher } from '../lib/playground-fetcher.ts'
 
 import 'graphiql/setup-workers/webpack'
 import 'graphiql/style.css'
@@ -19,7 +20,7 @@ export default function Playground({ examples }: Props) {
     const endpoint = new URL('/graphql', window.location.href)
     const socket = new URL(endpoint)
     socket.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:'
-    return createGraphiQLFetcher({
+    return createPlaygroundFetcher({
       url: endpoint.href,
       wsClient: createClient({ url: socket.href }),
     })
