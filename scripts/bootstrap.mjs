@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Runs a script of this folder on a clone that may have nothing installed yet, so it needs no more
- * than Node and npm themselves: `node scripts/bootstrap.mjs start|test|dev|courant|migrate|bench [argument...]`.
+ * than Node and npm themselves: `node scripts/bootstrap.mjs start|test|dev|courant|migrate|bench|evals [argument...]`.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -10,7 +10,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageFolders, readPackageJson } from './workspace.mjs'
 
-const SCRIPTS = ['start', 'test', 'dev', 'courant', 'migrate', 'bench']
+const SCRIPTS = ['start', 'test', 'dev', 'courant', 'migrate', 'bench', 'evals']
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Holds the hash of what was installed; written last, so a half-finished install is redone. */
 const stamp = join(root, 'node_modules', '.courant-installed')

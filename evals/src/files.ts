@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, extname, join, relative, sep } from 'node:path'
+
+import { type LabelledText, readLabelledCsv } from './sets/labelled.ts'
+import { type SummarisedText, readSummarised } from './sets/summarised.ts'
+
+/** The files below a folder, or the file itself, in the order of their names. */
+export function filesIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path)
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) => filesIn(join(path, name)))
+}
+
+/** The text of a file; what is not UTF-8 is taken for Windows-1252. */
+export function readText(file: string): string {
+  const bytes = readFileSync(file)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** The files of Reuters-21578, one after the other, so that only one is in memory. */
+export function* readJsonFiles(path: string): Generator<string> {
+  for (const file of filesIn(path)) if (extname(file) === '.json') yield readText(file)
+}
+
+/** A folder with a folder for each class, or CSV files. */
+export function readLabelled(path: string): LabelledText[] {
+  return filesIn(path).flatMap((file) => {
+    if (/^\.(?:csv|tsv)$/i.test(extname(file))) return readLabelledCsv(readText(file))
+    if (extname(file) !== '.txt') return []
+    return [{ id: basename(file), label: basename(dirname(file)), text: readText(file) }]
+  })
+}
+
+/** Folders `article` and `summary` that hold files of the same names. */
+export function readSummaries(folder: string): SummarisedText[] {
+  const articles = join(folder, 'article')
+  return filesIn(articles).flatMap((file) => {
+    const id = relative(articles, file)
+    const summary = join(folder, 'summary', id)
+    if (!existsSync(summary)) return []
+    return [readSummarised(id.split(sep).join('/'), readText(file), readText(summary))]
+  })
+}

@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { enrich } from '@courant/enrich'
+
+import { readSurroundings } from './env.ts'
+import { readText } from './files.ts'
+import { figureKeys, type Measurement } from './measurement.ts'
+import { type Measure, type Tools, measures } from './measures.ts'
+import { type Options, readOptions, usage } from './options.ts'
+import { formatMisses } from './report/misses.ts'
+import { formatPage } from './report/page.ts'
+import { formatTable, type Section } from './report/table.ts'
+import { builtInMap, readTopicsMap } from './topics/classes.ts'
+import { watch } from './watch.ts'
+
+const PAGE = fileURLToPath(new URL('../../docs/quality.md', import.meta.url))
+
+try {
+  main(readOptions(process.argv.slice(2), readSurroundings()))
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
+
+function main(options: Options): void {
+  if (options.help) {
+    process.stdout.write(`${usage}\n`)
+    return
+  }
+  const sections = measureAll(options)
+  process.stdout.write(`${formatTable(sections)}\n`)
+  if (options.json !== null) writeFileSync(options.json, formatFigures(sections))
+  if (options.errors !== null) writeMisses(options.errors, sections)
+  const isMeasured = sections.every(({ measurement }) => measurement !== null)
+  if (options.isWhole && isMeasured) writeFileSync(PAGE, formatPage(sections))
+}
+
+function measureAll(options: Options): Section[] {
+  const wanted = measures.filter(({ name }) => options.only.includes(name))
+  const needed = new Set(wanted.flatMap(({ name, needs }) => [name, ...needs]))
+  const tools: Tools = {
+    articles: watch(enrich),
+    passages: watch(enrich),
+    topicsMap: options.topicsMap === null ? builtInMap : readTopicsMap(readText(options.topicsMap)),
+  }
+  const results = new Map<string, Measurement | null>()
+  for (const measure of measures.filter(({ name }) => needed.has(name))) {
+    results.set(measure.name, run(measure, options, tools, results))
+  }
+  return wanted.map(({ name, title }) => ({
+    name,
+    title,
+    measurement: results.get(name) ?? null,
+  }))
+}
+
+/** Null where there is no data to measure on. */
+function run(
+  measure: Measure,
+  { inputs }: Options,
+  tools: Tools,
+  before: ReadonlyMap<string, Measurement | null>,
+): Measurement | null {
+  const path = measure.input === null ? null : inputs[measure.input]
+  const hasData =
+    measure.input === null
+      ? measure.needs.some((name) => before.get(name) != null)
+      : path !== null && existsSync(path)
+  if (!hasData) return null
+  const startedAt = performance.now()
+  const measurement = measure.run(path ?? '', tools)
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  process.stderr.write(`${measure.title} ... ${seconds} s\n`)
+  return measurement
+}
+
+/** Every key, whatever was measured: a reader need not ask which there are. */
+function formatFigures(sections: readonly Section[]): string {
+  const rows = sections.flatMap(({ measurement }) => measurement?.rows ?? [])
+  const figures = figureKeys.map((key) => [key, rows.find((row) => row.key === key)?.value ?? null])
+  return `${JSON.stringify(Object.fromEntries(figures), null, 2)}\n`
+}
+
+function writeMisses(folder: string, sections: readonly Section[]): void {
+  mkdirSync(folder, { recursive: true })
+  for (const { name, measurement } of sections) {
+    if (measurement === null || name === 'speed') continue
+    writeFileSync(join(folder, `${name}.txt`), formatMisses(measurement.misses))
+  }
+}
