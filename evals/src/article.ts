@@ -13,6 +13,16 @@ export function story(headline: string, paragraphs: readonly string[]): ArticleT
   return { headline, lead, sections: [{ crosshead: null, paragraphs: rest }] }
 }
 
+/** The first line is the headline where there are more; a text of one line has none. */
+export function articleOfText(text: string): ArticleText {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const [first = '', ...rest] = lines
+  return rest.length > 0 ? story(first, rest) : story('', [first])
+}
+
 /** An offset range in the paragraph of that number. */
 export interface Place {
   paragraph: number
@@ -26,8 +36,8 @@ export interface FoundPlace extends Place {
   surface: string
 }
 
-/** Every place in the paragraphs of a passage where something is named, in reading order. */
-export function placesIn({ mentions }: Enrichment): FoundPlace[] {
+/** Every place in the paragraphs of a passage where one of these is named, in reading order. */
+export function placesOf(mentions: readonly EnrichedMention[]): FoundPlace[] {
   return mentions
     .flatMap((mention) =>
       mention.spans.flatMap(({ part, paragraph, start, end, surface }) =>

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, sep } from 'node:path'
 
+import { type GroupedText, storyOfFile } from './sets/grouped.ts'
 import { type LabelledText, readLabelledCsv } from './sets/labelled.ts'
 import { type SummarisedText, readSummarised } from './sets/summarised.ts'
 
@@ -46,4 +47,13 @@ export function readSummaries(folder: string): SummarisedText[] {
     if (!existsSync(summary)) return []
     return [readSummarised(id.split(sep).join('/'), readText(file), readText(summary))]
   })
+}
+
+/** Texts of stories: one folder for all of WikiRef, or a folder for each story. */
+export function readGrouped(root: string): GroupedText[] {
+  return filesIn(root).flatMap((file) =>
+    extname(file) === '.txt'
+      ? [{ id: relative(root, file), story: storyOfFile(root, file), text: readText(file) }]
+      : [],
+  )
 }

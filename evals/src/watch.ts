@@ -26,7 +26,9 @@ export function watch(enrich: Enrich): Watch {
       seen.articles += 1
       const { takeaways, mentions } = invalidSlices(article, enrichment)
       seen.takeaways += enrichment.takeaways.length
-      seen.mentions += enrichment.mentions.reduce((sum, { spans }) => sum + spans.length, 0)
+      for (const { spans } of [...enrichment.mentions, ...enrichment.candidates]) {
+        seen.mentions += spans.length
+      }
       seen.invalidTakeaways.push(...takeaways)
       seen.invalidMentions.push(...mentions)
       return enrichment

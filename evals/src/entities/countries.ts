@@ -2,7 +2,7 @@ import type { ArticleText } from '@courant/enrich'
 
 import type { Enrich } from '../article.ts'
 import type { Measurement, Miss } from '../measurement.ts'
-import { type Counts, precision, recall } from '../scores/counts.ts'
+import { type Counts, precision, recall, share } from '../scores/counts.ts'
 import { readReuters } from '../sets/reuters.ts'
 import { countryByName, countryOfPlace } from './country-codes.ts'
 import { countriesNamedIn } from './country-names.ts'
@@ -17,6 +17,7 @@ export function measureCountries(files: Iterable<string>, enrich: Enrich): Measu
   const named = nothing()
   const plain = nothing()
   const about = nothing()
+  let inPlaces = 0
   for (const file of files) {
     for (const { id, article, places } of readReuters(file)) {
       const text = textOf(article)
@@ -42,6 +43,7 @@ export function measureCountries(files: Iterable<string>, enrich: Enrich): Measu
       for (const code of gold) {
         const at = inText.get(code)
         if (at === undefined) continue
+        inPlaces += 1
         if (found.has(code)) named.right += 1
         else {
           named.missed += 1
@@ -56,6 +58,10 @@ export function measureCountries(files: Iterable<string>, enrich: Enrich): Measu
       { what: 'recall', value: recall(named), key: 'countries.recall', floor: 0.85 },
       { what: 'precision against places alone', value: precision(plain) },
       { what: 'recall against places alone', value: recall(plain) },
+      {
+        what: 'places that the text names',
+        value: share(inPlaces, plain.right + plain.missed),
+      },
       { what: 'precision of those it is about', value: precision(about) },
     ],
     misses,

@@ -5,9 +5,12 @@ import { plain } from './plain.ts'
 /** Its types are those of a module, and it is loaded as CommonJS. */
 const worldCountries = list as unknown as Countries
 
-/** The states of today: members of the United Nations, Kosovo and Taiwan. */
+/** Beside the members of the United Nations. */
+const OTHER_STATES = ['PS', 'TW', 'XK']
+
+/** The states of today. */
 export const states = worldCountries.filter(
-  ({ cca2, independent, unMember }) => independent || unMember || cca2 === 'TW',
+  ({ cca2, independent, unMember }) => independent || unMember || OTHER_STATES.includes(cca2),
 )
 
 const byName = new Map<string, string>()
@@ -20,6 +23,8 @@ for (const { name, altSpellings, cca2 } of states) {
     byName.set(plain(text), cca2)
   }
 }
+
+byName.set('turkey', 'TR')
 
 /** ISO 3166 code by a country's name; null where it is no state of today. */
 export function countryByName(name: string): string | null {

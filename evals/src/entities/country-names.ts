@@ -8,6 +8,7 @@ const FURTHER: Record<string, string[]> = {
   MM: ['Burma', 'Burmese'],
   NL: ['Holland'],
   SA: ['Saudi'],
+  TR: ['Turkey'],
   US: ['US', 'U.S.', 'USA', 'U.S.A.', 'America'],
   CD: ['Zaire'],
 }

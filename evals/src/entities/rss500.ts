@@ -4,7 +4,7 @@ import {
   isSamePlace,
   overlap,
   passage,
-  placesIn,
+  placesOf,
   show,
 } from '../article.ts'
 import type { Measurement, Miss } from '../measurement.ts'
@@ -29,7 +29,7 @@ export function measureLinks(nif: string, enrich: Enrich): Measurement {
   let known = 0
   let linked = 0
   for (const { text, mentions } of readNif(nif)) {
-    const links = placesIn(enrich(passage([text]))).filter(isLink)
+    const links = placesOf(enrich(passage([text])).mentions).filter(isLink)
     for (const link of links) {
       const golds = mentions.filter((gold) => overlap(inText(gold), link))
       if (golds.length === 0) {

@@ -4,7 +4,7 @@ import {
   isSamePlace,
   isWithin,
   passage,
-  placesIn,
+  placesOf,
   show,
 } from '../article.ts'
 import type { Measurement, Miss } from '../measurement.ts'
@@ -29,6 +29,7 @@ export function measureMentions(conll: string, enrich: Enrich): Measurement {
   const natural = readConll(conll, 'natural').map((document) => read(document, enrich))
   const counts = natural.map((document) => compare(document, misses))
   const named = total(counts.map(({ named }) => named))
+  const shown = total(counts.map(({ shown }) => shown))
   const all = total(counts.map(({ all }) => all))
   const typed = total(counts.map(({ typed }) => typed))
   const spaced = total(
@@ -39,6 +40,8 @@ export function measureMentions(conll: string, enrich: Enrich): Measurement {
       { what: 'F1', value: f1(named), key: 'wikigold.f1', floor: 0.65 },
       { what: 'precision', value: precision(named) },
       { what: 'recall', value: recall(named) },
+      { what: 'F1 without hidden candidates', value: f1(shown) },
+      { what: 'precision without hidden candidates', value: precision(shown) },
       { what: 'F1 with MISC', value: f1(all) },
       { what: 'F1 with the right kind', value: f1(typed) },
       { what: 'F1, a space between all tokens', value: f1(spaced) },
@@ -48,28 +51,31 @@ export function measureMentions(conll: string, enrich: Enrich): Measurement {
 }
 
 interface ReadDocument extends GoldDocument {
+  shown: FoundPlace[]
   found: FoundPlace[]
 }
 
+/** What is linked or proposed, and the names that are kept as hidden candidates. */
 function read(document: GoldDocument, enrich: Enrich): ReadDocument {
-  const found = placesIn(enrich(passage(document.paragraphs)))
-  const distinct = found.filter(
-    (place, i) => !found.slice(0, i).some((it) => isSamePlace(it, place)),
-  )
-  return { ...document, found: distinct }
+  const { mentions, candidates } = enrich(passage(document.paragraphs))
+  const shown = distinct(placesOf(mentions))
+  return { ...document, shown, found: distinct([...shown, ...placesOf(candidates)]) }
+}
+
+function distinct(places: FoundPlace[]): FoundPlace[] {
+  return places.filter((place, i) => !places.slice(0, i).some((it) => isSamePlace(it, place)))
 }
 
 /**
  * Counts one document three ways: without MISC (what is found within a MISC is neither right nor
  * wrong), with it, and without it but with the kind, and writes down what is wrong by the first.
  */
-function compare({ paragraphs, entities, found }: ReadDocument, misses: Miss[]) {
+function compare({ paragraphs, entities, shown, found }: ReadDocument, misses: Miss[]) {
   const wanted = entities.filter(({ type }) => type in KINDS)
   const other = entities.filter(({ type }) => !(type in KINDS))
-  const judged = found.filter(
-    (place) =>
-      wanted.some((it) => isSamePlace(it, place)) || !other.some((it) => isWithin(place, it)),
-  )
+  const isJudged = (place: FoundPlace) =>
+    wanted.some((it) => isSamePlace(it, place)) || !other.some((it) => isWithin(place, it))
+  const judged = found.filter(isJudged)
   const ofKind = (gold: GoldEntity, { mention }: FoundPlace) =>
     KINDS[gold.type]?.includes(mention.entity.kind) ?? false
 
@@ -92,6 +98,7 @@ function compare({ paragraphs, entities, found }: ReadDocument, misses: Miss[]) 
   }
   return {
     named: countMatches(wanted, judged, isSamePlace),
+    shown: countMatches(wanted, shown.filter(isJudged), isSamePlace),
     all: countMatches(entities, found, isSamePlace),
     typed: countMatches(wanted, judged, (a, b) => isSamePlace(a, b) && ofKind(a, b)),
   }

@@ -26,6 +26,7 @@ export function readLabelledCsv(csv: string): LabelledText[] {
     bom: true,
     delimiter,
     quote,
+    escape: quote,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,

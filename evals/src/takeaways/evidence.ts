@@ -7,7 +7,7 @@ import type { Watch } from '../watch.ts'
 /** The slices that do not hold what they are said to: those of takeaways, and those of mentions. */
 export function invalidSlices(
   article: ArticleText,
-  { takeaways, mentions }: Enrichment,
+  { takeaways, mentions, candidates }: Enrichment,
 ): { takeaways: Miss[]; mentions: Miss[] } {
   return {
     takeaways: takeaways.flatMap(({ text, origin, evidence }) => {
@@ -23,7 +23,7 @@ export function invalidSlices(
       const isRight = quote.trim() !== '' && whole?.slice(start, end) === quote
       return isRight ? [] : [wrong('evidence', text, `"${quote}" at ${start}-${end}`)]
     }),
-    mentions: mentions.flatMap(({ entity, spans }) =>
+    mentions: [...mentions, ...candidates].flatMap(({ entity, spans }) =>
       spans.flatMap(({ part, section, paragraph, start, end, surface }) => {
         const holder = section === null ? null : article.sections[section]
         const whole = {

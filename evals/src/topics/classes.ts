@@ -1,4 +1,4 @@
-import { topLevel } from './levels.ts'
+import { isTopLevel } from './levels.ts'
 
 /** Media Topics codes by class, in lower case; what is right for a class is any of its codes. */
 export type TopicsMap = Readonly<Record<string, readonly string[]>>
@@ -23,11 +23,12 @@ export const builtInMap: TopicsMap = {
 /** @throws {Error} that says what of the file is no map of classes to top-level codes. */
 export function readTopicsMap(json: string): TopicsMap {
   const map: unknown = JSON.parse(json)
-  if (typeof map !== 'object' || map === null) throw new Error('The topics map is no JSON object')
+  if (typeof map !== 'object' || map === null || Array.isArray(map))
+    throw new Error('The topics map is no JSON object of classes')
   return Object.fromEntries(
     Object.entries(map).map(([label, given]: [string, unknown]) => {
       const codes = typeof given === 'string' ? [given] : given
-      if (!Array.isArray(codes) || !codes.every((code) => topLevel(String(code)) === code)) {
+      if (!Array.isArray(codes) || !codes.every((code) => isTopLevel(String(code)))) {
         throw new Error(`The topics map needs a list of top-level codes for "${label}"`)
       }
       return [label.toLowerCase(), codes]

@@ -8,3 +8,7 @@ export function topLevel(code: string): string {
   for (let up = parents.get(top); up != null; up = parents.get(top)) top = up
   return top
 }
+
+export function isTopLevel(code: string): boolean {
+  return parents.get(code) === null
+}

@@ -1,6 +1,6 @@
-import type { ArticleText, EnrichedTopic } from '@courant/enrich'
+import type { EnrichedTopic } from '@courant/enrich'
 
-import { type Enrich, story } from '../article.ts'
+import { type Enrich, articleOfText } from '../article.ts'
 import type { Measurement, Miss } from '../measurement.ts'
 import { type Decision, accuracy, macroF1 } from '../scores/classes.ts'
 import type { LabelledText } from '../sets/labelled.ts'
@@ -21,7 +21,7 @@ export function measureTopics(
   const misses: Miss[] = []
   const decisions = texts.map(({ id, label, text }): Decision => {
     const truth = classOf.get(label)?.name ?? ''
-    const { topics } = enrich(articleOf(text))
+    const { topics } = enrich(articleOfText(text))
     const code = strongest(topics, new Set(classes.flatMap(({ codes }) => [...codes])))
     const given = classes.find(({ codes }) => code !== null && codes.has(code))?.name ?? null
     if (given !== truth) {
@@ -62,14 +62,4 @@ export function strongest(
     if (allowed.has(top) && score > (best?.score ?? 0)) best = { code: top, score }
   }
   return best?.code ?? null
-}
-
-/** The first line is the headline where there are more; a text of one line has none. */
-function articleOf(text: string): ArticleText {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  const [first = '', ...rest] = lines
-  return rest.length > 0 ? story(first, rest) : story('', [first])
 }
