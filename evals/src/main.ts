@@ -19,7 +19,8 @@ const PAGE = fileURLToPath(new URL('../../docs/quality.md', import.meta.url))
 try {
   main(readOptions(process.argv.slice(2), readSurroundings()))
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${reason}\nnpm run evals -- --help lists what there is.\n`)
   process.exitCode = 1
 }
 
@@ -58,15 +59,14 @@ function measureAll(options: Options): Section[] {
 /** Null where there is no data to measure on. */
 function run(
   measure: Measure,
-  { inputs }: Options,
+  { inputs, given }: Options,
   tools: Tools,
   before: ReadonlyMap<string, Measurement | null>,
 ): Measurement | null {
-  const path = measure.input === null ? null : inputs[measure.input]
-  const hasData =
-    measure.input === null
-      ? measure.needs.some((name) => before.get(name) != null)
-      : path !== null && existsSync(path)
+  const { input, needs } = measure
+  const path = input === null ? null : inputs[input]
+  const hasData = path === null ? needs.some((name) => before.get(name) != null) : existsSync(path)
+  if (!hasData && input !== null && given.has(input)) throw new Error(`There is no ${path}`)
   if (!hasData) return null
   const startedAt = performance.now()
   const measurement = measure.run(path ?? '', tools)

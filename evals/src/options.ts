@@ -30,10 +30,14 @@ const INPUTS = {
 
 export type InputName = keyof typeof INPUTS
 
+const inputNames = Object.keys(INPUTS) as InputName[]
+
 export interface Options {
   only: readonly MeasureName[]
   /** Absolute; null where neither the option nor the data folder is given. */
   inputs: Record<InputName, string | null>
+  /** Inputs that an option names: these must be there. */
+  given: ReadonlySet<InputName>
   topicsMap: string | null
   /** Where the figures go as JSON. */
   json: string | null
@@ -88,22 +92,24 @@ export function readOptions(
   })
   const path = (given: string | undefined) =>
     given === undefined ? null : resolve(workingFolder, given)
+  const root = dataFolder === null ? null : resolve(workingFolder, dataFolder)
   const inputs = Object.fromEntries(
-    Object.entries(INPUTS).map(([name, place]) => [
+    inputNames.map((name) => [
       name,
-      path(values[name as InputName]) ??
-        (dataFolder === null ? null : join(resolve(workingFolder, dataFolder), ...place)),
+      path(values[name]) ?? (root === null ? null : join(root, ...INPUTS[name])),
     ]),
   ) as Record<InputName, string | null>
-  const changed = Object.keys(INPUTS).some((name) => values[name as InputName] !== undefined)
+  const given = new Set(inputNames.filter((name) => values[name] !== undefined))
   return {
     only: readNames(values.only),
     inputs,
+    given,
     topicsMap: path(values['topics-map']),
     json: path(values.json),
     errors: path(values.errors),
     help: values.help,
-    isWhole: dataFolder !== null && !changed && values.only === undefined && !values['topics-map'],
+    isWhole:
+      dataFolder !== null && given.size === 0 && values.only === undefined && !values['topics-map'],
   }
 }
 
