@@ -4,21 +4,23 @@ import { describe, expect, it } from 'vitest'
 import { partsOf, type ArticleText, type Span } from './article.ts'
 import { enrich } from './enrich.ts'
 
+const names = [
+  'NATO',
+  'Kiev',
+  'Trump',
+  'Georgia',
+  'Kestrel Ltd',
+  'Miriam',
+  'Aldous',
+  'Ukrainekrieg',
+]
+const marks = ['(SAG-U)', '(', ')', '. ', '.', ', ', '-', "'s", '“', '”', '\n', '?']
+const words = ['der Bundeskanzler', 'Chancellor Friedrich Merz', 'said', ' of the ', 'U.S.', 'A.']
+const starts = ['The', 'he', 'Dr.', '3.', 'Mai', ', or SAG-U,']
+const pieces = [...names, ...marks, ...words, ...starts]
 /** Pieces that the stages look for, and pieces that no stage expects. */
 const piece = fc.oneof(
-  fc.constantFrom(
-    ...[
-      'NATO',
-      'Kiev',
-      'Trump',
-      'Georgia',
-      'der Bundeskanzler',
-      'Chancellor Friedrich Merz',
-      'said',
-    ],
-    ...['(SAG-U)', '(', ')', '. ', '.', ', ', '-', "'s", '“', '”', '\n', ' of the ', 'U.S.', 'A.'],
-    ...['Kestrel Ltd', 'Miriam', 'Aldous', 'The', 'he', '?', 'Ukrainekrieg', 'Dr.', '3.', 'Mai'],
-  ),
+  fc.constantFrom(...pieces),
   fc.string({ unit: 'binary', maxLength: 8 }),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 )

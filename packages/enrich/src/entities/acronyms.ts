@@ -14,22 +14,34 @@ const LINKS = new Set(
   'of for the and in on de des der die das für und von vom zur zum im la le du et'.split(' '),
 )
 
-/** The acronyms that a text introduces in brackets after the name in full. */
+/** ", or SAG-U," and ", kurz BfV," introduce an acronym without brackets. */
+const CALLED = new Set(['or', 'kurz'])
+
+/** The acronyms that a text introduces after the name in full: in brackets, or by ", or". */
 export function findAcronyms(tokens: readonly Token[], text: string): AcronymDefinition[] {
   const definitions: AcronymDefinition[] = []
-  for (const [open, token] of tokens.entries()) {
-    if (token.text !== '(') continue
-    const length = tokens.slice(open + 1, open + 7).findIndex(({ text }) => text === ')')
-    const close = open + 1 + length
-    const first = tokens[open + 1]
-    const last = tokens[close - 1]
-    if (length < 1 || first === undefined || last === undefined) continue
-    const acronym = text.slice(first.start, last.end)
-    if (!/^\p{Lu}[\p{L}\p{N}&-]{1,9}$/u.test(acronym) || capitalsOf(acronym).length < 2) continue
-    const from = startOfName(tokens, open, capitalsOf(acronym))
-    if (from !== null) definitions.push({ from, to: open, acronym })
+  for (const at of tokens.keys()) {
+    const acronym = acronymAfter(tokens, at, text)
+    if (acronym === null) continue
+    const from = startOfName(tokens, at, capitalsOf(acronym))
+    if (from !== null) definitions.push({ from, to: at, acronym })
   }
   return definitions
+}
+
+/** "SAG-U" of "(SAG-U)" and ", or SAG-U," with the bracket or comma at `at`. */
+function acronymAfter(tokens: readonly Token[], at: number, text: string): string | null {
+  const isBracket = tokens[at]?.text === '('
+  const isOr = tokens[at]?.text === ',' && CALLED.has(tokens[at + 1]?.norm ?? '')
+  if (!isBracket && !isOr) return null
+  const open = isBracket ? at : at + 1
+  const rest = tokens.slice(open + 1, open + 7)
+  const length = rest.findIndex((token) => (isBracket ? token.text === ')' : token.text === ','))
+  const [first, last] = [tokens[open + 1], tokens[open + length]]
+  if (length < 1 || first === undefined || last === undefined) return null
+  const acronym = text.slice(first.start, last.end)
+  const isOne = /^\p{Lu}[\p{L}\p{N}&-]{1,9}$/u.test(acronym) && capitalsOf(acronym).length > 1
+  return isOne ? acronym : null
 }
 
 /** The first token of the name before `end` whose words' initials are the letters, in order. */

@@ -113,6 +113,15 @@ describe('the actors of a text', () => {
       ],
     ],
     [
+      'and so does one behind ", or"',
+      'The Baltic Ferry Watch Association, or BFWA, counts ships. BFWA found forty.',
+      [
+        'Baltic Ferry Watch Association>baltic-ferry-watch-association',
+        'BFWA>baltic-ferry-watch-association',
+        'BFWA>baltic-ferry-watch-association',
+      ],
+    ],
+    [
       'an unknown person is told by the given name and comes again by the surname',
       'Miriam Aldous leads the choir. Aldous began in spring.',
       ['Miriam Aldous>miriam-aldous', 'Aldous>miriam-aldous'],

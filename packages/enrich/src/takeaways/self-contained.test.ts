@@ -41,7 +41,11 @@ const leaning: [why: string, language: string, sentence: string][] = [
   ['first person', 'en', 'Yesterday we went to see the eastern breakwater for ourselves.'],
   ['a question', 'en', 'Who will pay for the new breakwater at Larnmouth in the end?'],
   ['a bare quote', 'en', '"The eastern wall will not survive another winter like the last."'],
-  ['a quote and who said it', 'en', '"The old eastern wall is quite finished," Mayor Ashdown said.'],
+  [
+    'a quote and who said it',
+    'en',
+    '"The old eastern wall is quite finished," Mayor Ashdown said.',
+  ],
   ['too short', 'en', 'Larnmouth will rebuild its breakwater.'],
   ['cut off', 'en', 'The harbour board of Larnmouth has voted to rebuild the eastern ...'],
   ['cut off', 'en', 'The harbour board of Larnmouth has voted to rebuild the […]'],
@@ -52,8 +56,16 @@ const leaning: [why: string, language: string, sentence: string][] = [
   ['a demonstrative', 'de', 'Diese Summe soll das Land in den nächsten drei Jahren zahlen.'],
   ['a possessive', 'de', 'Ihre Pläne sehen eine Mauer aus Granit und einen Leuchtturm vor.'],
   ['a connective', 'de', 'Doch der Hafenrat hat das Geld für die Mole noch nicht.'],
-  ['a pronominal adverb', 'de', 'Dafür fehlen dem Hafenrat nach eigenen Angaben vier Millionen Euro.'],
-  ['a person named elsewhere', 'de', 'In Larnmünde warnte sie am Montag vor den Folgen eines Sturms.'],
+  [
+    'a pronominal adverb',
+    'de',
+    'Dafür fehlen dem Hafenrat nach eigenen Angaben vier Millionen Euro.',
+  ],
+  [
+    'a person named elsewhere',
+    'de',
+    'In Larnmünde warnte sie am Montag vor den Folgen eines Sturms.',
+  ],
   ['a connective', 'fr', 'Mais le conseil du port ne sait pas encore comment payer la jetée.'],
   ['a connective', 'nl', 'Maar de raad weet nog niet hoe de nieuwe pier betaald wordt.'],
 ]

@@ -118,13 +118,21 @@ const unsupported: [why: string, article: typeof mole, text: string][] = [
     'The harbour board has not voted to rebuild the eastern breakwater of Larnmouth.',
   ],
   ['it is asked only', breakwater, 'The new wall will hold for a century.'],
-  ['it shares too little', breakwater, 'Storms on the coast have become stronger in recent winters.'],
+  [
+    'it shares too little',
+    breakwater,
+    'Storms on the coast have become stronger in recent winters.',
+  ],
   [
     'it asserts what the article denies, in German',
     mole,
     'Frankreich beteiligt sich an den Kosten der Mole.',
   ],
-  ['a number is another, in German', mole, 'Die Arbeiten kosten 4,2 Millionen Euro und dauern 16 Monate.'],
+  [
+    'a number is another, in German',
+    mole,
+    'Die Arbeiten kosten 4,2 Millionen Euro und dauern 16 Monate.',
+  ],
   ['it is empty of words', breakwater, '– … –'],
 ]
 

@@ -19,7 +19,9 @@ const article: ArticleText = {
     },
     {
       crosshead: 'A walk on the old wall',
-      paragraphs: ['On Sundays families walk on the wall with ice cream from the kiosk at its end.'],
+      paragraphs: [
+        'On Sundays families walk on the wall with ice cream from the kiosk at its end.',
+      ],
     },
   ],
   language: 'en',
@@ -75,7 +77,8 @@ describe('extracted takeaways', () => {
   })
 
   it('do not repeat the headline', () => {
-    const lead = 'Today Larnmouth votes to rebuild its breakwater, and that is all. It rained a lot.'
+    const lead =
+      'Today Larnmouth votes to rebuild its breakwater, and that is all. It rained a lot.'
     expect(take({ ...article, lead, sections: [] })).toEqual([])
   })
 

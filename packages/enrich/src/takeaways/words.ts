@@ -49,7 +49,6 @@ function isUnspaced(text: string): boolean {
   return text.charCodeAt(0) > 0xdff && UNSPACED.test(text)
 }
 
-
 /** Whether a folded word carries no matter of its own, as far as there is a list. */
 export function isStopWord(norm: string, language: string): boolean {
   return stopWords[language]?.has(norm) === true
