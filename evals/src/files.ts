@@ -14,6 +14,12 @@ export function filesIn(path: string): string[] {
     .flatMap((name) => filesIn(join(path, name)))
 }
 
+/** @throws {Error} where a file or folder has nothing to measure: most likely, it is another format. */
+export function notEmpty<Item>(items: Item[], path: string): Item[] {
+  if (items.length === 0) throw new Error(`There is nothing to measure in ${path}`)
+  return items
+}
+
 /** The text of a file; what is not UTF-8 is taken for Windows-1252. */
 export function readText(file: string): string {
   const bytes = readFileSync(file)
@@ -26,34 +32,38 @@ export function readText(file: string): string {
 
 /** The files of Reuters-21578, one after the other, so that only one is in memory. */
 export function* readJsonFiles(path: string): Generator<string> {
-  for (const file of filesIn(path)) if (extname(file) === '.json') yield readText(file)
+  const files = filesIn(path).filter((file) => extname(file) === '.json')
+  for (const file of notEmpty(files, path)) yield readText(file)
 }
 
 /** A folder with a folder for each class, or CSV files. */
 export function readLabelled(path: string): LabelledText[] {
-  return filesIn(path).flatMap((file) => {
+  const texts = filesIn(path).flatMap((file) => {
     if (/^\.(?:csv|tsv)$/i.test(extname(file))) return readLabelledCsv(readText(file))
     if (extname(file) !== '.txt') return []
     return [{ id: basename(file), label: basename(dirname(file)), text: readText(file) }]
   })
+  return notEmpty(texts, path)
 }
 
 /** Folders `article` and `summary` that hold files of the same names. */
 export function readSummaries(folder: string): SummarisedText[] {
   const articles = join(folder, 'article')
-  return filesIn(articles).flatMap((file) => {
+  const texts = filesIn(articles).flatMap((file) => {
     const id = relative(articles, file)
     const summary = join(folder, 'summary', id)
     if (!existsSync(summary)) return []
     return [readSummarised(id.split(sep).join('/'), readText(file), readText(summary))]
   })
+  return notEmpty(texts, folder)
 }
 
 /** Texts of stories: one folder for all of WikiRef, or a folder for each story. */
 export function readGrouped(root: string): GroupedText[] {
-  return filesIn(root).flatMap((file) =>
+  const texts = filesIn(root).flatMap((file) =>
     extname(file) === '.txt'
       ? [{ id: relative(root, file), story: storyOfFile(root, file), text: readText(file) }]
       : [],
   )
+  return notEmpty(texts, root)
 }

@@ -6,7 +6,7 @@ import { enrich } from '@courant/enrich'
 import { readSurroundings } from './env.ts'
 import { readText } from './files.ts'
 import { figureKeys, type Measurement } from './measurement.ts'
-import { type Measure, type Tools, measures } from './measures.ts'
+import { type Measure, type Paths, type Tools, measures } from './measures.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import { formatMisses } from './report/misses.ts'
 import { formatPage } from './report/page.ts'
@@ -63,13 +63,17 @@ function run(
   tools: Tools,
   before: ReadonlyMap<string, Measurement | null>,
 ): Measurement | null {
-  const { input, needs } = measure
-  const path = input === null ? null : inputs[input]
-  const hasData = path === null ? needs.some((name) => before.get(name) != null) : existsSync(path)
-  if (!hasData && input !== null && given.has(input)) throw new Error(`There is no ${path}`)
+  const paths: Paths = {}
+  for (const name of measure.inputs) {
+    const path = inputs[name]
+    if (path !== null && existsSync(path)) paths[name] = path
+    else if (given.has(name)) throw new Error(`There is no ${path}`)
+  }
+  const hasData =
+    Object.keys(paths).length > 0 || measure.needs.some((name) => before.get(name) != null)
   if (!hasData) return null
   const startedAt = performance.now()
-  const measurement = measure.run(path ?? '', tools)
+  const measurement = measure.run(paths, tools)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   process.stderr.write(`${measure.title} ... ${seconds} s\n`)
   return measurement

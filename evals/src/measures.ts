@@ -23,61 +23,66 @@ export interface Tools {
 export interface Measure {
   name: MeasureName
   title: string
-  /** The gold set; null for what is seen while the measures in `needs` run. */
-  input: InputName | null
+  /** The gold sets, of which one is enough; none for what is seen while those in `needs` run. */
+  inputs: readonly InputName[]
   needs: readonly MeasureName[]
-  run(path: string, tools: Tools): Measurement
+  /** `paths` has those of the inputs that are there. */
+  run(paths: Paths, tools: Tools): Measurement
 }
+
+export type Paths = Partial<Record<InputName, string>>
 
 export const measures: readonly Measure[] = [
   {
     name: 'wikigold',
     title: 'Mentions: WikiGold',
-    input: 'wikigold',
+    inputs: ['wikigold'],
     needs: [],
-    run: (path, { passages }) => measureMentions(readText(path), passages.enrich),
+    run: ({ wikigold = '' }, { passages }) => measureMentions(readText(wikigold), passages.enrich),
   },
   {
     name: 'rss500',
     title: 'Links: RSS-500',
-    input: 'rss500',
+    inputs: ['rss500'],
     needs: [],
-    run: (path, { passages }) => measureLinks(readText(path), passages.enrich),
+    run: ({ rss500 = '' }, { passages }) => measureLinks(readText(rss500), passages.enrich),
   },
   {
     name: 'countries',
     title: 'Countries: Reuters-21578',
-    input: 'countries',
+    inputs: ['countries'],
     needs: [],
-    run: (path, { articles }) => measureCountries(readJsonFiles(path), articles.enrich),
+    run: ({ countries = '' }, { articles }) =>
+      measureCountries(readJsonFiles(countries), articles.enrich),
   },
   {
     name: 'bbc',
     title: 'Topics: BBC',
-    input: 'topics',
+    inputs: ['topics'],
     needs: [],
-    run: (path, { articles, topicsMap }) =>
-      measureTopics(readLabelled(path), topicsMap, articles.enrich),
+    run: ({ topics = '' }, { articles, topicsMap }) =>
+      measureTopics(readLabelled(topics), topicsMap, articles.enrich),
   },
   {
     name: 'summaries',
     title: 'Takeaways: bbc-sum100',
-    input: 'summaries',
+    inputs: ['summaries'],
     needs: [],
-    run: (path, { articles }) => measureTakeaways(readSummaries(path), articles.enrich),
+    run: ({ summaries = '' }, { articles }) =>
+      measureTakeaways(readSummaries(summaries), articles.enrich),
   },
   {
     name: 'evidence',
-    title: 'Evidence: all of the above',
-    input: null,
-    needs: ['wikigold', 'rss500', 'countries', 'bbc', 'summaries'],
+    title: 'Evidence: all articles and sentences above',
+    inputs: [],
+    needs: ['wikigold', 'rss500', 'countries', 'bbc', 'summaries', 'stories'],
     run: (_, { articles, passages }) => measureEvidence([articles, passages]),
   },
   {
     name: 'speed',
-    title: 'Speed: Reuters-21578, BBC, bbc-sum100',
-    input: null,
-    needs: ['countries', 'bbc', 'summaries'],
+    title: 'Speed: all articles above',
+    inputs: [],
+    needs: ['countries', 'bbc', 'summaries', 'stories'],
     run: (_, { articles }) => measureSpeed(articles),
   },
 ]

@@ -10,9 +10,9 @@ export const measureNames = [
   'countries',
   'bbc',
   'summaries',
-  'evidence',
   'stories',
   'duplicates',
+  'evidence',
   'speed',
 ] as const
 

@@ -32,7 +32,8 @@ organisation or place of the gold set, whatever kind it was given. Courant has n
 works, events), so what lies within one is neither right nor wrong; what only overlaps one is wrong. The
 other rows say what comes out with MISC among what must be found, with the kind (PLACE or COUNTRY for LOC),
 without the hidden candidates, and with a space between all tokens, as evaluations that do not undo the
-tokens have it.
+tokens have it. For proportion: compromise 14.17.0 alone, measured in the same way, has an F1 of 0.494, and of
+0.513 with a space between all tokens.
 
 ### Links: RSS-500
 
@@ -77,9 +78,26 @@ not matter. For proportion, the text's first three sentences. The summaries look
 against getting worse, and is no goal. In a second pass the sentences of the summary are handed in as the
 publisher's own takeaways, and each should find itself as evidence.
 
+### Stories: WikiRef150
+
+150 articles that Wikipedia refers to, in the groups that their file names give, many of
+which are of one article. BCubed (Bagga and Baldwin, 1998) compares the stories with the groups. Articles
+come one by one, as in the feed; the set does not say when, so all have one date. As the order decides how
+stories grow, figures are means over the order of the files and six shuffled ones.
+
+### Duplicates
+
+All dispatches of Reuters-21578, the articles of the BBC and those of WikiRef150, among which agencies and
+editors have published many twice. Precision is over all pairs put into one group, as they were published:
+right if, compared word by word, three quarters of the runs of four words in the shorter text are in the
+longer, and the headlines do not name shares of different companies, for which an agency fills in the same
+form. Nobody marked all duplicates in these sets, so recall is of 600 copies made from them by what papers
+do: another headline, quotes and dashes set otherwise, paragraphs joined, an imprint or a paragraph
+added, a quarter cut off the end. They do not count for precision.
+
 ### Evidence
 
-Over all articles and sentences above: a takeaway is valid if its quote is not blank and is literally what
+Over all articles and sentences above (duplicates aside): a takeaway is valid if its quote is not blank and is literally what
 stands at its offsets. One that was extracted must have evidence; the publisher's own may lack it, as it is
 then shown as unsupported. The same for every place of a mention.
 

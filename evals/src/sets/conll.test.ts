@@ -38,7 +38,7 @@ it('keeps neighbours of one type apart where a tag begins a new one', () => {
 })
 
 it('takes what lies between two -DOCSTART- for a document, a sentence a paragraph', () => {
-  const conll = 'One O\n\nTwo O\n\n-DOCSTART- O\n\nThree O\n'
+  const conll = 'One O\n\nTwo O\n\n-DOCSTART- O\n\nThree I-PER\n'
   expect(readConll(conll, 'natural').map(({ paragraphs }) => paragraphs)).toEqual([
     ['One', 'Two'],
     ['Three'],
@@ -46,7 +46,7 @@ it('takes what lies between two -DOCSTART- for a document, a sentence a paragrap
 })
 
 it('takes each sentence for a document where there is no -DOCSTART-', () => {
-  expect(readConll('One O\n\nTwo O\n', 'natural')).toHaveLength(2)
+  expect(readConll('One O\n\nTwo I-PER\n', 'natural')).toHaveLength(2)
 })
 
 describe('spacing', () => {
@@ -67,4 +67,8 @@ describe('spacing', () => {
     ])
     expect(surfaces(conll, 'tokens')).toEqual([[['LOC', 'Ulm']]])
   })
+})
+
+it('refuses a text that is no columns', () => {
+  expect(() => readConll('Boats left Ulm.\n', 'natural')).toThrow('no tag')
 })

@@ -20,6 +20,7 @@ interface Token {
  * Reads CoNLL columns: the token first, its tag last (IO, IOB or IOBES), a blank line after each
  * sentence, -DOCSTART- between documents. In a file without -DOCSTART- each sentence is a document.
  * `spacing` "natural" writes text as in print, "tokens" with one space between all tokens.
+ * @throws {Error} where nothing is tagged: then it is another format.
  */
 export function readConll(text: string, spacing: 'natural' | 'tokens'): GoldDocument[] {
   const documents: Token[][][] = [[]]
@@ -39,7 +40,11 @@ export function readConll(text: string, spacing: 'natural' | 'tokens'): GoldDocu
   }
   endSentence()
   const whole = documents.length > 1 ? documents : (documents[0] ?? []).map((one) => [one])
-  return whole.filter(({ length }) => length > 0).map((sentences) => join(sentences, spacing))
+  const read = whole.filter(({ length }) => length > 0)
+  if (!read.flat(2).some(({ tag }) => /^[BIES]-/.test(tag))) {
+    throw new Error('The columns have no tag of an entity, such as I-PER, in the last place')
+  }
+  return read.map((sentences) => join(sentences, spacing))
 }
 
 function join(sentences: Token[][], spacing: 'natural' | 'tokens'): GoldDocument {

@@ -51,3 +51,7 @@ it('leaves out a mention that is not where it says', () => {
   const turtle = PREFIXES + context(text) + mention('Bonn', 9, 12, 'http://x/Bonn', text.length)
   expect(readNif(turtle)[0]?.mentions).toEqual([])
 })
+
+it('refuses Turtle that holds no text', () => {
+  expect(() => readNif(PREFIXES)).toThrow('no text')
+})

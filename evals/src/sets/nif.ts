@@ -22,7 +22,7 @@ const REFERENCE = 'http://www.w3.org/2005/11/its/rdf#taIdentRef'
 /**
  * Reads NIF 2 in Turtle, as the N3 collection (Röder et al., LREC 2014) has it. Mentions whose
  * offsets do not hold the text that they state are left out.
- * @throws {Error} where the Turtle cannot be parsed.
+ * @throws {Error} where the Turtle cannot be parsed, or has no text.
  */
 export function readNif(turtle: string): NifText[] {
   const store = new Store(new Parser().parse(turtle))
@@ -33,6 +33,7 @@ export function readNif(turtle: string): NifText[] {
   for (const { subject, object } of store.getQuads(null, `${NIF}isString`, null, null)) {
     texts.set(subject.value, { id: subject.value, text: object.value, mentions: [] })
   }
+  if (texts.size === 0) throw new Error('The Turtle has no text (nif:isString)')
   for (const { subject, object } of store.getQuads(null, REFERENCE, null, null)) {
     const text = texts.get(value(subject, `${NIF}referenceContext`) ?? '')
     const surface = value(subject, `${NIF}anchorOf`)

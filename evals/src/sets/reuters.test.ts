@@ -5,10 +5,19 @@ import { readReuters } from './reuters.ts'
 it('cuts a dispatch into paragraphs and leaves out the signature', () => {
   const body = 'Mills closed\nin Ulm.\n    Bakers\nwait.\n Reuter\n\u0003'
   const [dispatch] = readReuters(
-    JSON.stringify([{ id: 7, title: 'MILLS CLOSE', body, places: ['west-germany'] }]),
+    JSON.stringify([
+      {
+        id: 7,
+        date: ' 2-MAR-1987 09:05:01.30',
+        title: 'MILLS CLOSE',
+        body,
+        places: ['west-germany'],
+      },
+    ]),
   )
   expect(dispatch).toEqual({
     id: '7',
+    publishedAt: new Date('1987-03-02T09:05:01Z'),
     places: ['west-germany'],
     article: {
       headline: 'MILLS CLOSE',

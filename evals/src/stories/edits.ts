@@ -1,7 +1,7 @@
-import type { ArticleText } from '@courant/enrich'
+import type { DatedArticle } from './duplicates.ts'
 
 /** What happens to a text on its way into another paper; the result is the same report. */
-export const edits: Readonly<Record<string, (article: ArticleText) => ArticleText>> = {
+export const edits: Readonly<Record<string, (article: DatedArticle) => DatedArticle>> = {
   'agency and imprint': (article) => ({
     ...article,
     lead: `LONDON (Wire) - ${article.lead}`,
@@ -41,9 +41,9 @@ export const edits: Readonly<Record<string, (article: ArticleText) => ArticleTex
 }
 
 function withParagraphs(
-  { sections }: ArticleText,
+  { sections }: DatedArticle,
   edit: (paragraphs: readonly string[]) => string[],
-): ArticleText['sections'] {
+): DatedArticle['sections'] {
   return sections.map((section) => ({ ...section, paragraphs: edit(section.paragraphs) }))
 }
 

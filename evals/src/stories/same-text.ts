@@ -3,11 +3,11 @@ import type { ArticleText } from '@courant/enrich'
 /** Words in a row. */
 const RUN = 4
 /** Of the runs of the shorter text, this share stands in the longer one. */
-const SHARED = 0.6
+const SHARED = 0.75
 
 /**
  * Whether two articles are the same report, as told by comparing them word by word, which is exact and
- * slow: most runs of four words of the shorter body are in the longer, and the headlines do not name
+ * slow: three quarters of the runs of four words in the shorter body are in the longer, and the headlines do not name
  * different shares ("<GM>" and "<F>"), as agencies fill in the same form for many companies.
  */
 export function isSameText(a: ArticleText, b: ArticleText): boolean {
