@@ -32,7 +32,8 @@ it.each([
   ['Millers in Britain and the U.S. met', 'GB US'],
   ['a South African and two Japanese', 'ZA JP'],
   ['Georgia fell asleep', ''],
-  ['roads of New Mexico', ''],
+  ['roads of New Mexico and Latin America', ''],
+  ['JAPANESE MILLS GRIND', 'JP'],
   ['the chadless Malice of Niger', 'NE'],
 ])('"%s" names %s', (text, codes) => {
   expect([...countriesNamedIn(text).keys()].join(' ')).toBe(codes)

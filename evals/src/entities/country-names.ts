@@ -14,18 +14,27 @@ const FURTHER: Record<string, string[]> = {
 }
 
 /** Longer names that hold a country's without meaning it. */
-const OTHERS = ['American Samoa', 'New England', 'New Mexico', 'Northern Ireland', 'South America']
+const OTHERS = [
+  'American Samoa',
+  'New England',
+  'New Mexico',
+  'Northern Ireland',
+  ...['North', 'South', 'Central', 'Latin'].flatMap((part) => [
+    `${part} America`,
+    `${part} American`,
+  ]),
+]
 
 /** Also a state of the USA, a surname, a first name. */
 const AMBIGUOUS = new Set(['GE', 'JO', 'TD'])
 
 const codes = new Map<string, Set<string>>()
-for (const name of OTHERS) codes.set(name, new Set())
+for (const name of OTHERS.flatMap(written)) codes.set(name, new Set())
 for (const { cca2, name, demonyms } of states) {
   if (AMBIGUOUS.has(cca2)) continue
   const people = [demonyms.eng?.m, demonyms.eng?.f].filter((text) => text !== undefined)
   for (const form of [name.common, name.official, ...people, ...(FURTHER[cca2] ?? [])]) {
-    for (const text of [form, `${form}s`]) {
+    for (const text of [form, `${form}s`].flatMap(written)) {
       if (text.length > 1) codes.set(text, (codes.get(text) ?? new Set()).add(cca2))
     }
   }
@@ -50,4 +59,9 @@ export function countriesNamedIn(text: string): Map<string, number> {
     if (code !== undefined && of?.size === 1 && !named.has(code)) named.set(code, index)
   }
   return named
+}
+
+/** As in a sentence, and as in a headline of capitals. */
+function written(text: string): string[] {
+  return text.length > 4 ? [text, text.toUpperCase()] : [text]
 }
