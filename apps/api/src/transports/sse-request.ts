@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 
 import type { OperationRequest } from '../operation.ts'
+import { targetOf } from './target.ts'
 
 /** Status, code and message of the answer. */
 export interface Refused {
@@ -26,8 +27,7 @@ const inAddress = z.object({ query, operationName, variables: json.pipe(object).
 /** What a request over server-sent events asks for. */
 export function readRequest(req: Request): OperationRequest | Refused {
   if (req.method === 'GET') {
-    const { searchParams } = new URL(req.url, 'http://address')
-    return check(inAddress.safeParse(Object.fromEntries(searchParams)))
+    return check(inAddress.safeParse(Object.fromEntries(targetOf(req).params)))
   }
   if (req.method !== 'POST') return bad(405, 'Use GET or POST.')
   // Only JSON is parsed: a form on another site cannot send it without asking first.

@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { createConnection } from 'node:net'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -126,10 +128,33 @@ describe('a WebSocket', () => {
     socket.close()
   })
 
-  it('opens at the address of GraphQL alone', async () => {
-    const socket = new WebSocket(`${test.api.url.replace('http', 'ws')}/elsewhere`)
-    const [error] = (await once(socket, 'error')) as [Error]
-    expect(error.message).toBe('Unexpected server response: 404')
+  it.each(['/elsewhere', '/', '//', '//[', 'http://', '/graphql/%', '*'])(
+    'opens at the address of GraphQL alone, not at %s',
+    async (path) => {
+      const upgrade = request(test.url, {
+        path,
+        headers: { connection: 'upgrade', upgrade: 'websocket' },
+      }).end()
+      const [response] = (await once(upgrade, 'response')) as [IncomingMessage]
+      expect(response.resume().statusCode).toBe(404)
+    },
+  )
+
+  it('that is turned away and breaks off harms nobody', async () => {
+    const { port } = new URL(test.url)
+    const lines = [
+      'GET /elsewhere HTTP/1.1',
+      'Host: x',
+      'Connection: upgrade',
+      'Upgrade: websocket',
+    ]
+    for (let n = 0; n < 20; n += 1) {
+      const socket = createConnection(Number(port), '127.0.0.1')
+      await once(socket, 'connect')
+      socket.write(`${lines.join('\r\n')}\r\n\r\n`, () => socket.resetAndDestroy())
+      await once(socket, 'close')
+    }
+    expect(await ask('{ sources { slug } }')).toHaveProperty('data')
   })
 
   it.each([

@@ -11,6 +11,7 @@ import { type Operation, prepareOperation } from '../operation.ts'
 import { subscribe } from '../subscribe.ts'
 import { isOriginAllowed } from './origin.ts'
 import type { GraphqlService } from './service.ts'
+import { targetOf } from './target.ts'
 
 const maxMessageBytes = 64 * 1_024
 const maxSubscriptions = 20
@@ -42,8 +43,9 @@ export function attachWebSocket(
   )
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname } = new URL(request.url ?? '/', 'http://address')
-    if (pathname !== path) return turnAway(socket, '404 Not Found')
+    // Node leaves the socket to us here, its errors too: one that nobody hears ends the process.
+    socket.on('error', () => socket.destroy())
+    if (targetOf(request).path !== path) return turnAway(socket, '404 Not Found')
     if (!isOriginAllowed(request, allowedOrigins)) return turnAway(socket, '403 Forbidden')
     sockets.handleUpgrade(request, socket, head, (client) => {
       sockets.emit('connection', client, request)
