@@ -1,8 +1,13 @@
 /** Stable: clients branch on these. Add, never rename. */
 export type ErrorCode =
+  | 'ALREADY_MERGED'
   | 'BAD_CURSOR'
   | 'BAD_FILTER'
   | 'BAD_PAGE'
+  | 'BAD_REASON'
+  | 'MERGE_CHAIN'
+  | 'MERGE_CYCLE'
+  | 'NOT_MERGED'
   | 'RESYNC_REQUIRED'
   | 'UNKNOWN_ACTOR'
   | 'UNKNOWN_SOURCE'

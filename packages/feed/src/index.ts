@@ -22,7 +22,9 @@ export {
   takeawaysOf,
 } from './articles/read.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
+export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
 export { aliasesOf, entitiesById, entityPage, findEntity } from './entities/read.ts'
+export { type EntityRecord, entityRecord, type MergeRecord } from './entities/record.ts'
 export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
 export { eventCursor, resumePosition } from './events/cursor.ts'

@@ -14,15 +14,13 @@ export interface PlacedDraft {
 }
 
 /**
- * Inserts what hangs on articles: sections, takeaways, mentions, topics. One statement a table, however
+ * Inserts what hangs on articles: sections, takeaways, topics. One statement a table, however
  * many articles.
- * @param entityIds by slug
  * @param topics by code
  */
 export async function insertParts(
   tx: Transaction,
   placed: readonly PlacedDraft[],
-  entityIds: ReadonlyMap<string, string>,
   topics: ReadonlyMap<string, TopicRow>,
 ): Promise<void> {
   if (placed.length === 0) return
@@ -38,13 +36,6 @@ export async function insertParts(
       AS r(id uuid, article_id uuid, position int, text text, origin "TakeawayOrigin",
         evidence_quote text, evidence_section int, evidence_paragraph int, evidence_start int,
         evidence_end int, evidence_revision int)`)
-  const mentions = placed.flatMap((place) => mentionRows(place, entityIds))
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO mention (article_id, entity_id, feed_key, count, salience, about, method, confidence, spans)
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(mentions)}::jsonb)
-      AS r(article_id uuid, entity_id uuid, feed_key bigint, count int, salience real, about boolean,
-        method "MentionMethod", confidence real, spans jsonb)
-    ON CONFLICT DO NOTHING`)
   const articleTopics = placed.flatMap((place) => topicRows(place, topics))
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO article_topic (article_id, topic_id, feed_key, score, cues, direct)
@@ -75,18 +66,6 @@ function takeawayRows({ draft, articleId, revision }: PlacedDraft) {
     evidence_start: evidence?.start,
     evidence_end: evidence?.end,
     evidence_revision: evidence ? revision : null,
-  }))
-}
-
-function mentionRows(
-  { draft, articleId, feedKey }: PlacedDraft,
-  entityIds: ReadonlyMap<string, string>,
-) {
-  return draft.mentions.map(({ entity, ...mention }) => ({
-    ...mention,
-    article_id: articleId,
-    entity_id: entityIds.get(entity.slug),
-    feed_key: String(feedKey),
   }))
 }
 

@@ -1,4 +1,12 @@
-import type { Article, ArticleTopic, Db, Mention, Section, Takeaway } from '@courant/prisma'
+import {
+  type Article,
+  type ArticleTopic,
+  type Db,
+  type Mention,
+  Prisma,
+  type Section,
+  type Takeaway,
+} from '@courant/prisma'
 
 import { collect } from '../collect.ts'
 import type { ArticleFacts } from '../filter/predicate.ts'
@@ -64,7 +72,11 @@ export async function articleTopicsOf(
   return collect(rows, ofArticle, itself)
 }
 
-/** What a filter can ask of articles, by article id; an article that is gone has no entry. */
+/**
+ * What a filter can ask of articles, by article id; an article that is gone has no entry. Its actors are
+ * there under the ids of all that were merged into them too: whoever follows the feed with a filter that
+ * was resolved before a merge goes on to hear of them.
+ */
 export async function factsOf(
   db: Db,
   articleIds: readonly string[],
@@ -75,7 +87,12 @@ export async function factsOf(
       where: { id: where.articleId },
       select: { id: true, sourceId: true, language: true, publishedAt: true },
     }),
-    db.mention.findMany({ where, select: { articleId: true, entityId: true } }),
+    db.$queryRaw<{ articleId: string; entityId: string }[]>(Prisma.sql`
+      WITH shown AS (
+        SELECT article_id, entity_id FROM mention WHERE article_id = ANY(${[...articleIds]}::uuid[]))
+      SELECT article_id AS "articleId", entity_id AS "entityId" FROM shown
+      UNION ALL
+      SELECT article_id, e.id FROM shown JOIN entity e ON e.merged_into_id = shown.entity_id`),
     db.articleTopic.findMany({ where, select: { articleId: true, topicId: true } }),
   ])
   const actorIds = collect(mentions, ofArticle, ({ entityId }) => entityId)

@@ -1,10 +1,12 @@
 import { type Db, Prisma } from '@courant/prisma'
 
 import { ensureEntities } from '../entities/ensure.ts'
+import { shareActors } from '../entities/lock.ts'
 import { ring } from '../events/doorbell.ts'
 import { newId } from '../id.ts'
 import type { Transaction } from '../transaction.ts'
 import { topicsByCode } from '../topics/tree.ts'
+import { insertMentions } from './mentions.ts'
 import { insertParts, type PlacedDraft } from './parts.ts'
 import { type ArticleDraft, contentHash } from './draft.ts'
 import { makeFeedKey, publishedAtOf } from './feed-key.ts'
@@ -31,12 +33,17 @@ export async function saveArticles(
   drafts: readonly ArticleDraft[],
 ): Promise<SavedArticle[]> {
   if (drafts.length === 0) return []
-  const saved = await db.$transaction((tx) => save(tx, drafts), { timeout: transactionTimeout })
+  const saved = await db.$transaction((tx) => save(tx, drafts), {
+    timeout: transactionTimeout,
+    // Where others wait for a merge of actors, their connections are taken.
+    maxWait: transactionTimeout,
+  })
   if (saved.some(({ outcome }) => outcome !== 'UNCHANGED')) await ring(db)
   return saved
 }
 
 async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<SavedArticle[]> {
+  await shareActors(tx)
   const firstOfKey = new Map<string, ArticleDraft>()
   for (const draft of drafts) {
     if (!firstOfKey.has(identity(draft))) firstOfKey.set(identity(draft), draft)
@@ -69,7 +76,9 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
 
   const written = [...added.values(), ...revisions]
   const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
-  await insertParts(tx, written, await ensureEntities(tx, mentioned), await topicsByCode(tx))
+  const entities = await ensureEntities(tx, mentioned)
+  await insertParts(tx, written, await topicsByCode(tx))
+  await insertMentions(tx, written, entities)
   await insertEvents(tx, written)
 
   const firstSaved = new Set<ArticleDraft>()

@@ -1,48 +1,56 @@
-import { Prisma } from '@courant/prisma'
+import { type EntityOrigin, Prisma } from '@courant/prisma'
 
 import type { DraftEntity } from '../articles/draft.ts'
 import type { Transaction } from '../transaction.ts'
 
+/** An entity that was named. */
+export interface NamedEntity {
+  id: string
+  slug: string
+  /** Whom it stands for: the one it was merged into, else itself. */
+  meantId: string
+}
+
 /**
- * The ids of entities by slug; those that are not there yet are inserted with their aliases. The id of
- * one that was merged is the one it was merged into.
+ * Entities by slug; those that are not there yet are inserted with their aliases, as proposed: what the
+ * knowledge base holds is there before an article names it.
  */
 export async function ensureEntities(
   tx: Transaction,
   entities: readonly DraftEntity[],
-): Promise<Map<string, string>> {
-  const ids = await findIds(tx, entities)
+): Promise<Map<string, NamedEntity>> {
+  const ids = await findEntities(tx, entities)
   const missing = new Map(
     entities.filter(({ slug }) => !ids.has(slug)).map((entity) => [entity.slug, entity]),
   )
   if (missing.size === 0) return ids
 
   // One order for everyone, so that two writers of the same entities wait for each other, not both.
-  await insertEntities(
-    tx,
-    [...missing.values()].toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
-  )
-  return findIds(tx, entities)
+  const inserted = [...missing.values()].toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+  await insertEntities(tx, inserted, 'PROPOSED')
+  await insertAliases(tx, inserted)
+  return findEntities(tx, entities)
 }
 
 /** By slug, else by Wikidata id: an entity keeps its identity when the knowledge base renames its slug. */
-async function findIds(
+export async function findEntities(
   tx: Transaction,
   entities: readonly DraftEntity[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, NamedEntity>> {
   const asked = entities.map(({ slug, wikidataId }) => ({ slug, wikidata_id: wikidataId }))
-  const rows = await tx.$queryRaw<{ slug: string; id: string }[]>(Prisma.sql`
-    SELECT r.slug, COALESCE(e.merged_into_id, e.id) AS id
+  const rows = await tx.$queryRaw<(NamedEntity & { asked: string })[]>(Prisma.sql`
+    SELECT r.slug AS asked, e.id, e.slug, COALESCE(e.merged_into_id, e.id) AS "meantId"
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(slug text, wikidata_id text)
     JOIN entity e ON e.slug = r.slug OR e.wikidata_id = r.wikidata_id
     ORDER BY (e.slug = r.slug)`)
-  return new Map(rows.map(({ slug, id }) => [slug, id]))
+  return new Map(rows.map(({ asked, ...named }) => [asked, named]))
 }
 
-/** Inserts entities and aliases that are not there; what is there stays as editors left it. */
+/** Inserts the entities that are not there, without their aliases; what is there stays as it is. */
 export async function insertEntities(
   tx: Transaction,
   entities: readonly DraftEntity[],
+  origin: EntityOrigin,
 ): Promise<void> {
   await tx.entity.createMany({
     data: entities.map(({ slug, name, kind, wikidataId, description }) => ({
@@ -51,9 +59,13 @@ export async function insertEntities(
       kind,
       wikidataId,
       description,
+      origin,
     })),
     skipDuplicates: true,
   })
+}
+
+async function insertAliases(tx: Transaction, entities: readonly DraftEntity[]): Promise<void> {
   const aliases = entities.flatMap(({ slug, aliases }) =>
     aliases.map(({ text, language, caseSensitive, ambiguous }) => ({
       slug,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { saveArticles } from '../articles/save.ts'
 import { draft, entity, mention, prepare } from '../draft.fixture.ts'
+import { mergeEntities } from './merge.ts'
 import { aliasesOf, entityPage, findEntity } from './read.ts'
 import { syncKnowledge } from './sync.ts'
 
@@ -67,12 +68,16 @@ describe('finding entities', () => {
   })
 
   it('follows a merge from the old id, the old slug and in filters', async () => {
-    const old = (await findEntity(test.db, { slug: 'england' }))!
-    const target = (await findEntity(test.db, { slug: 'bank-of-england' }))!
-    await test.db.entity.update({ where: { id: old.id }, data: { mergedIntoId: target.id } })
-    expect(await findEntity(test.db, { id: old.id })).toEqual(target)
-    expect(await findEntity(test.db, { slug: 'england' })).toEqual(target)
+    const { from, into } = await mergeEntities(test.db, {
+      from: 'england',
+      into: 'bank-of-england',
+      reason: 'To see it followed.',
+    })
+    expect(await findEntity(test.db, { id: from.id })).toEqual(into)
+    expect(await findEntity(test.db, { slug: 'england' })).toEqual(into)
+    expect((await names({ search: 'england' }))[0]).toBe('Bank of England')
     expect(await names({ search: 'england' })).not.toContain('England')
+    expect((await aliasesOf(test.db, [into.id])).get(into.id)).toContain('England')
   })
 
   it('finds nothing under an id that is none', async () => {

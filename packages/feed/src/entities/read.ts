@@ -17,17 +17,24 @@ export async function findEntity(
   return mergedInto ?? own
 }
 
-/** The texts by which entities are found, in alphabetical order, by entity id. */
+/**
+ * The texts by which entities are found, in alphabetical order, by entity id; the names of those that
+ * were merged into them are among them.
+ */
 export async function aliasesOf(
   db: Db,
   entityIds: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const rows = await db.entityAlias.findMany({
-    where: { entityId: { in: [...entityIds] } },
-    select: { entityId: true, text: true },
-    distinct: ['entityId', 'text'],
-    orderBy: { text: 'asc' },
-  })
+  const rows = await db.$queryRaw<{ entityId: string; text: string }[]>(Prisma.sql`
+    WITH meant AS (
+      SELECT id, id AS entity_id FROM entity WHERE id = ANY(${[...entityIds]}::uuid[])
+      UNION ALL
+      SELECT merged_into_id, id FROM entity WHERE merged_into_id = ANY(${[...entityIds]}::uuid[])
+    )
+    SELECT m.id AS "entityId", a.text FROM meant m JOIN entity_alias a USING (entity_id)
+    UNION
+    SELECT m.id, e.name FROM meant m JOIN entity e ON e.id = m.entity_id WHERE m.id <> e.id
+    ORDER BY text`)
   return collect(
     rows,
     ({ entityId }) => entityId,
@@ -43,7 +50,8 @@ interface RankedEntity {
 
 /**
  * Entities by name. With `search`: those whose name or alias contains it, exact matches first, then
- * those that begin with it; what no article names yet comes after what is in the news.
+ * those that begin with it; what no article names yet comes after what is in the news. One that was
+ * merged is not listed, but whom it stands for is found by its names.
  * @throws {CourantError} BAD_PAGE, BAD_CURSOR
  */
 export async function entityPage(
@@ -99,8 +107,9 @@ function ranking(search: string, kind: EntityKind | null | undefined): Prisma.Sq
       UNION ALL
       SELECT entity_id, lower(text) FROM entity_alias
     ) AS found
-    JOIN entity e ON e.id = found.entity_id
-    WHERE strpos(found.text, ${search}) > 0 AND e.merged_into_id IS NULL ${ofKind}
+    JOIN entity named ON named.id = found.entity_id
+    JOIN entity e ON e.id = COALESCE(named.merged_into_id, named.id)
+    WHERE strpos(found.text, ${search}) > 0 ${ofKind}
     GROUP BY e.id`
 }
 

@@ -7,6 +7,7 @@ import { matchingKeys } from '../articles/page.ts'
 import { factsOf } from '../articles/read.ts'
 import { saveArticles } from '../articles/save.ts'
 import { draft, mention, prepare, topics } from '../draft.fixture.ts'
+import { mergeEntities } from '../entities/merge.ts'
 import { ensureSource } from '../sources/source.ts'
 import { type ArticleFacts, matches } from './predicate.ts'
 import { type ResolvedFilter, resolveFilter } from './resolve.ts'
@@ -42,6 +43,11 @@ beforeAll(async () => {
       }),
     ),
   )
+  await mergeEntities(test.db, {
+    from: 'imf',
+    into: 'who',
+    reason: 'Merged ones are asked for too.',
+  })
   const rows = await test.db.article.findMany({ orderBy: { feedKey: 'desc' } })
   const facts = await factsOf(
     test.db,

@@ -1,0 +1,14 @@
+import { Prisma } from '@courant/prisma'
+
+import type { Transaction } from '../transaction.ts'
+
+/**
+ * Writes into the event log that the actors of articles changed.
+ * @param articles SQL that yields their ids
+ * @returns how many they are
+ */
+export async function writeRetagged(tx: Transaction, articles: Prisma.Sql): Promise<number> {
+  return tx.$executeRaw(Prisma.sql`
+    INSERT INTO article_event (kind, article_id, revision)
+    SELECT 'RETAGGED', a.id, a.revision FROM article a WHERE a.id IN (${articles}) ORDER BY a.feed_key`)
+}
