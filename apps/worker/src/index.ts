@@ -1,4 +1,4 @@
-import { pruneEvents } from '@courant/feed'
+import { pruneCandidates, pruneEvents } from '@courant/feed'
 import { pollDue, type PollReport } from '@courant/ingest'
 
 import { openDatabase } from './database.ts'
@@ -35,6 +35,8 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
   const tidy = async () => {
     const dropped = await pruneEvents(db, new Date(Date.now() - eventsKept))
     if (dropped > 0) log('info', 'Old events were dropped', { dropped })
+    const names = await pruneCandidates(db)
+    if (names > 0) log('info', 'Names that did not come up again were dropped', { names })
   }
 
   log('info', 'The worker is ready')

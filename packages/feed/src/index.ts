@@ -22,6 +22,7 @@ export {
   takeawaysOf,
 } from './articles/read.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
+export { pruneCandidates } from './entities/candidates.ts'
 export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
 export { aliasesOf, entitiesById, entityPage, findEntity } from './entities/read.ts'
 export { type EntityRecord, entityRecord, type MergeRecord } from './entities/record.ts'

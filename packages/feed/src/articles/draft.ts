@@ -80,6 +80,8 @@ export interface ArticleDraft {
   statedAt: Date | null
   sections: readonly DraftSection[]
   mentions: readonly DraftMention[]
+  /** Names recognised by their form that this article alone does not show to be one; see `Candidate`. */
+  candidates?: readonly DraftMention[]
   topics: readonly DraftTopic[]
   takeaways: readonly DraftTakeaway[]
 }

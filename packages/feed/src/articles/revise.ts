@@ -33,6 +33,7 @@ export async function reviseArticles(
   await tx.takeaway.deleteMany(whereRevised)
   await tx.mention.deleteMany(whereRevised)
   await tx.foundMention.deleteMany(whereRevised)
+  await tx.candidate.deleteMany(whereRevised)
   await tx.articleTopic.deleteMany(whereRevised)
   const rows = revisions.map(({ draft, articleId, revision }) => ({
     id: articleId,

@@ -1,7 +1,9 @@
 import { type Db, Prisma } from '@courant/prisma'
 
+import { keepCandidates } from '../entities/candidates.ts'
 import { ensureEntities } from '../entities/ensure.ts'
 import { shareActors } from '../entities/lock.ts'
+import { promoteNames } from '../entities/promote.ts'
 import { ring } from '../events/doorbell.ts'
 import { newId } from '../id.ts'
 import type { Transaction } from '../transaction.ts'
@@ -74,12 +76,13 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
   }
   await reviseArticles(tx, revisions)
 
-  const written = [...added.values(), ...revisions]
+  const { placed: written, due } = await keepCandidates(tx, [...added.values(), ...revisions])
   const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
-  const entities = await ensureEntities(tx, mentioned)
+  const entities = await ensureEntities(tx, [...mentioned, ...due])
   await insertParts(tx, written, await topicsByCode(tx))
   await insertMentions(tx, written, entities)
   await insertEvents(tx, written)
+  await promoteNames(tx, due, { besides: written.map(({ articleId }) => articleId) })
 
   const firstSaved = new Set<ArticleDraft>()
   return drafts.map((draft) => {
