@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 
 import { createTestDb, type TestDb } from '@courant/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { bundled } from '../bundled.fixture.ts'
 import { type FeedServer, serveFeed } from '../feed-server.fixture.ts'
+import { runCourant } from './courant.fixture.ts'
 
 let testDb: TestDb
 let folder: string
@@ -23,21 +21,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Runs the command line as a process of its own, in the project's folder, as npm does. */
-async function courant(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(bundled, 'courant.js'), ...args], {
-    env: {
-      PATH: process.env['PATH'],
-      INIT_CWD: folder,
-      DATA_DIR: folder,
-      DATABASE_URL: testDb.url,
-      ...env,
-    },
+/** Runs the command line on the test's database, in its folder. */
+const courant = (args: string[], env: Record<string, string> = {}) =>
+  runCourant(args, {
+    PATH: process.env['PATH'] ?? '',
+    INIT_CWD: folder,
+    DATA_DIR: folder,
+    DATABASE_URL: testDb.url,
+    ...env,
   })
-  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  const [code, stdout, stderr] = await Promise.all([exit, text(child.stdout), text(child.stderr)])
-  return { code, stdout, stderr }
-}
 
 const write = (name: string, ...lines: string[]) => writeFile(join(folder, name), lines.join('\n'))
 const ferry = ['Ferry runs again', 'It sailed on Monday.', 'Four hundred people were on board.']

@@ -8,6 +8,7 @@ import { Command } from 'commander'
 import { openDatabase } from '../database.ts'
 import { type Env, readEnv } from '../env.ts'
 import { reasonOf } from '../reason.ts'
+import { mergeInto, showEntity, unmerge } from './entity.ts'
 import { ingestAll, type IngestFlags } from './ingest.ts'
 import { listSources, pollOnce } from './sources.ts'
 
@@ -50,6 +51,38 @@ program
   .command('list')
   .option('--json', 'as one JSON array')
   .action((flags: { json?: true }) => withDatabase((db) => listSources(db, flags)))
+
+const entity = program
+  .command('entity')
+  .description('the actors of articles; each is named by its slug or id')
+
+entity
+  .command('show')
+  .description('what is known of an actor, and what it was merged with')
+  .argument('<entity>')
+  .option('--json', 'as one JSON object')
+  .action((member: string, flags: { json?: true }) =>
+    withDatabase((db) => showEntity(db, member, flags)),
+  )
+
+entity
+  .command('merge')
+  .description('let one stand for another: its slug, its articles, and those to come')
+  .argument('<from>', 'who vanishes')
+  .argument('<into>', 'who stays')
+  .requiredOption('--reason <text>', 'for whoever looks at it later')
+  .action((from: string, into: string, flags: { reason: string }) =>
+    withDatabase((db) => mergeInto(db, from, into, flags)),
+  )
+
+entity
+  .command('unmerge')
+  .description('take a merge back, with the articles that came in meanwhile')
+  .argument('<entity>', 'the one that was merged')
+  .option('--reason <text>', 'for whoever looks at it later')
+  .action((member: string, flags: { reason?: string }) =>
+    withDatabase((db) => unmerge(db, member, flags)),
+  )
 
 try {
   await program.parseAsync()
