@@ -104,6 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
       for (const [address, status, words] of [
         ['/?actor=nobody-at-all', 404, 'nobody-at-all'],
         ['/?after=yesterday', 400, '"after" is not a date'],
+        ['/?find=%00', 400, '"find" holds no text'],
         ['/?cursor=forged', 400, 'no longer there'],
       ] as const) {
         test(`${address} says what is wrong and leads on`, async ({ page }) => {

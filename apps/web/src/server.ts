@@ -5,6 +5,7 @@ import path from 'node:path'
 import next from 'next'
 
 import { env } from './env.ts'
+import { isReadablePath } from './server/address.ts'
 import { createGraphqlProxy, isGraphqlTarget } from './server/graphql-proxy.ts'
 import { withResponse } from './server/response-status.ts'
 import { stopOnSignal } from './server/stop.ts'
@@ -28,6 +29,8 @@ server.on('request', (request, response) => {
   } else if (isGraphqlTarget(request.url)) {
     if (request.headers.accept?.includes('text/event-stream')) track(response)
     proxy.request(request, response)
+  } else if (!isReadablePath(request.url)) {
+    response.writeHead(400, { 'Content-Type': 'text/plain' }).end('This address cannot be read.')
   } else {
     void answerWithPage(request, response)
   }

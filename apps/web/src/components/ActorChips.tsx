@@ -52,7 +52,7 @@ export function ActorChips({ article: masked, filter }: Props) {
           <NavLink
             href={`/articles/${id}#actors`}
             aria-label={messages.feed.moreActorsIn(hidden, headline)}
-            className="inline-block px-1.5 py-1 leading-snug text-quiet hover:text-accent hover:underline"
+            className={`${chip} border-transparent text-quiet hover:text-accent hover:underline`}
           >
             {messages.feed.moreActors(hidden)}
           </NavLink>

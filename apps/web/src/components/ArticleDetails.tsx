@@ -93,7 +93,9 @@ function ActorGroup({ title, actors }: ActorGroupProps) {
             >
               {entity.name}
             </NavLink>{' '}
-            <span className="text-sm text-quiet">{messages.article.times(count)}</span>
+            <span className="text-sm whitespace-nowrap text-quiet">
+              {messages.article.times(count)}
+            </span>
           </li>
         ))}
       </ul>

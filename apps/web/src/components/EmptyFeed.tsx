@@ -8,6 +8,7 @@ import { StateMessage, stateAction } from './StateMessage.tsx'
 /** Nothing to show: what to take out of the filter, or how the first article comes in. */
 export function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
   const { empty } = messages
+  const { modes } = messages.filter
   const clauses = clausesOf(address.filter, names)
   if (clauses.length === 0) {
     return (
@@ -25,13 +26,13 @@ export function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
         <>
           <p>{empty.advice}</p>
           <ul className="mt-2">
-            {clauses.map(({ key, name, rest }) => (
+            {clauses.map(({ key, name, rest, member }) => (
               <li key={key}>
                 <NavLink
                   href={feedHref({ filter: rest })}
                   className="inline-block py-1 text-accent underline underline-offset-4"
                 >
-                  {empty.without(name)}
+                  {empty.without(member ? `${modes[member.mode]} ${name}` : name)}
                 </NavLink>
               </li>
             ))}

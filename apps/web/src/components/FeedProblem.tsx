@@ -28,7 +28,7 @@ export function FeedProblem({ refusal, address: { filter } }: Props) {
   }
   return (
     <StateMessage title={unknown ? problem.unknown : problem.refused}>
-      <p>{refusal.message}</p>
+      <p>{unknown ? problem.unknownAdvice : refusal.message}</p>
       <NavLink href={feedHref({})} className={stateAction}>
         {problem.all}
       </NavLink>

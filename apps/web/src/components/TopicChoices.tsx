@@ -3,7 +3,7 @@ import type { ArticleFilter } from '@courant/filter'
 import { modeOf, withMember, withoutMember } from '../lib/edit-filter.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { TopicChoice } from '../lib/load-feed.ts'
-import { messages } from '../messages/messages.ts'
+import { locale, messages } from '../messages/messages.ts'
 import { NavLink } from './NavLink.tsx'
 
 interface Props {
@@ -13,7 +13,9 @@ interface Props {
 
 /** The topmost topics; each link adds its topic to the filter, or takes it out again. */
 export function TopicChoices({ filter, topics }: Props) {
-  const topmost = topics.filter(({ parent }) => parent === null || parent === undefined)
+  const topmost = topics
+    .filter(({ parent }) => parent === null || parent === undefined)
+    .toSorted((a, b) => a.label.localeCompare(b.label, locale))
   return (
     <section aria-labelledby="topic-choices">
       <h2 id="topic-choices" className="mb-1 text-quiet">

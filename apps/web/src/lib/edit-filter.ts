@@ -22,11 +22,19 @@ export function withMember(
   return { ...rest, [set]: { ...rest[set], [mode]: [...(rest[set]?.[mode] ?? []), member] } }
 }
 
-/** The filter without a member of a set; a set left empty is dropped, and so asks for nothing. */
-export function withoutMember(filter: ArticleFilter, set: SetName, member: string): ArticleFilter {
+/**
+ * The filter without a member of a set, in one of its lists or in all; a set left empty is dropped, and
+ * so asks for nothing.
+ */
+export function withoutMember(
+  filter: ArticleFilter,
+  set: SetName,
+  member: string,
+  from: readonly Mode[] = modes,
+): ArticleFilter {
   const { [set]: old, ...rest } = filter
   const kept = modes.flatMap((mode) => {
-    const members = old?.[mode]?.filter((other) => other !== member)
+    const members = old?.[mode]?.filter((other) => other !== member || !from.includes(mode))
     return members?.length ? [[mode, members] as const] : []
   })
   return kept.length > 0 ? { ...rest, [set]: Object.fromEntries(kept) } : rest

@@ -1,4 +1,4 @@
-import { filterFromSearchParams, filterToSearchParams } from '@courant/filter'
+import { filterFromSearchParams, filterToSearchParams, FilterUrlError } from '@courant/filter'
 import type { ArticleFilter } from '@courant/filter'
 
 /** Everything that decides what the feed page shows; its address and nothing else holds it. */
@@ -23,10 +23,13 @@ export function queryOf(searchParams: Record<string, string | string[] | undefin
 
 /**
  * Reads the address of a feed page.
- * @throws {FilterUrlError} a key of the filter holds something it cannot hold
+ * @throws {FilterUrlError} a key holds something it cannot hold
  */
 export function readFeedAddress(query: string): FeedAddress {
   const params = new URLSearchParams(query)
+  for (const [key, value] of params) {
+    if (value.includes('\u0000')) throw new FilterUrlError(key, `"${key}" holds no text.`)
+  }
   return {
     filter: filterFromSearchParams(params),
     cursor: params.get('cursor') || null,

@@ -20,6 +20,14 @@ describe('the clauses of a filter', () => {
         ['Sport', { actors: { all: ['nato'] } }],
       ],
     ],
+    [
+      'one that is asked for twice can be taken away once',
+      { actors: { all: ['nato'], none: ['nato'] } },
+      [
+        ['NATO', { actors: { none: ['nato'] } }],
+        ['NATO', { actors: { all: ['nato'] } }],
+      ],
+    ],
     ['a name that is not known is a slug', { sources: { any: ['local'] } }, [['local', {}]]],
     [
       'each language is one',

@@ -31,9 +31,9 @@ function memberClauses(filter: ArticleFilter, names: FilterNames): Clause[] {
   return (['actors', 'topics', 'sources'] as const).flatMap((set) =>
     modes.flatMap((mode) =>
       (filter[set]?.[mode] ?? []).map((slug) => ({
-        key: `${set}.${slug}`,
+        key: `${set}.${mode}.${slug}`,
         name: names[set].get(slug) ?? slug,
-        rest: withoutMember(filter, set, slug),
+        rest: withoutMember(filter, set, slug, [mode]),
         member: { set, mode, slug },
       })),
     ),

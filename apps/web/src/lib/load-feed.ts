@@ -68,6 +68,8 @@ const findActors = graphql(`
 `)
 
 const pageSize = 20
+/** Each name is a question of its own; the actors of a filter beyond so many go by their slugs. */
+const namedActors = 20
 
 export type Articles = FeedPageQuery['articles']
 export type TopicChoice = FilterChoicesQuery['topics'][number]
@@ -139,6 +141,7 @@ async function articlesAt(address: FeedAddress): Promise<Articles | ApiRefusal> 
 async function actorNames(filter: ArticleFilter): Promise<Map<string, string>> {
   const { all, any, none } = filter.actors ?? {}
   const slugs = [...new Set([...(all ?? []), ...(any ?? []), ...(none ?? [])])]
-  const answers = await Promise.all(slugs.map((slug) => ask(actorName, { slug })))
+  const asked = slugs.slice(0, namedActors)
+  const answers = await Promise.all(asked.map((slug) => ask(actorName, { slug })))
   return new Map(slugs.map((slug, index) => [slug, answers[index]?.entity?.name ?? slug]))
 }

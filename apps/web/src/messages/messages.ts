@@ -73,6 +73,8 @@ export const messages = {
     cursorAdvice: 'The link to it is too old, or belongs to another filter.',
     filter: 'This address holds a filter that cannot be read',
     unknown: 'The filter names something that is not known',
+    unknownAdvice:
+      'The address may have a mistake in it. Take the name out of the filter, or find it beside the feed.',
     refused: 'This filter cannot be answered',
     newest: 'Go to the newest articles',
     all: 'Show all articles',

@@ -64,7 +64,9 @@ export default async function FeedPage({ searchParams }: Props) {
       </FilterPanel>
       <section id="articles" aria-label={messages.feed.list} tabIndex={-1} className="outline-none">
         {articles instanceof ApiRefusal ? (
-          <FeedProblem refusal={articles} address={address} />
+          <div className="pt-6">
+            <FeedProblem refusal={articles} address={address} />
+          </div>
         ) : (
           <ArticleList feed={feed} articles={articles} />
         )}
