@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { signalGroup } from './process-group.ts'
 import type { Run } from './start/run-file.ts'
 
 /** Lines rather than a screen, and of those only what failing tasks say. */
@@ -25,6 +26,7 @@ export async function runQuietly(
   const child = spawn(command, args, {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
     shell: process.platform === 'win32',
   })
   const { pid = 0 } = child
@@ -34,7 +36,7 @@ export async function runQuietly(
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   }
   // Turbo ends its own tasks on SIGINT.
-  stopping?.addEventListener('abort', () => child.kill('SIGINT'), { once: true })
+  stopping?.addEventListener('abort', () => signalGroup(pid, 'SIGINT'), { once: true })
   const [code] = (await once(child, 'close')) as [number | null]
   run?.forget(pid)
   stopping?.throwIfAborted()

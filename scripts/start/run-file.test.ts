@@ -61,6 +61,29 @@ describe('claiming a data folder', () => {
     expect(isRunning(child)).toBe(false)
   })
 
+  it('ends with a process what that one started, also where it waits and hears no signal', async () => {
+    const command = JSON.stringify(
+      'process.stdout.write(String(process.pid)); setInterval(() => {}, 1000)',
+    )
+    const wrapper = spawn(
+      process.execPath,
+      [
+        '-e',
+        `process.on('SIGTERM', () => {})
+        require('child_process').spawnSync(process.execPath, ['-e', ${command}], { stdio: 'inherit' })`,
+      ],
+      { detached: true },
+    )
+    others.push(wrapper)
+    const [inner] = (await once(wrapper.stdout, 'data')) as [Buffer]
+    const child = identify(wrapper.pid ?? 0)
+    const grandchild = identify(Number(inner))
+    if (!child || !grandchild) throw new Error('They did not start.')
+    leaveRecord({ starter: gone, children: [child] })
+    await claimDataDir(dataDir, { web, npm: [] })
+    expect([isRunning(child), isRunning(grandchild)]).toEqual([false, false])
+  })
+
   it('spares a process that was given the pid of one that ended', async () => {
     const stranger = await startOther()
     leaveRecord({ starter: gone, children: [{ pid: stranger.pid, startedAt: 'long ago' }] })

@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { signalGroup } from '../process-group.ts'
 import { identify, isRunning, type ProcessIdentity } from '../process-identity.ts'
 
 /** What `$DATA_DIR/courant.json` says of the Courant that runs on this data folder. */
@@ -97,18 +98,9 @@ async function endLeftovers({ starter, npm, web, children }: RunRecord): Promise
 /** Asks a process to end, and ends it where it has not after the grace period. */
 async function end(leftover: ProcessIdentity, graceMs: number): Promise<void> {
   const deadline = performance.now() + graceMs
-  if (isRunning(leftover)) signal(leftover, 'SIGTERM')
+  if (isRunning(leftover)) signalGroup(leftover.pid, 'SIGTERM')
   while (isRunning(leftover)) {
-    if (performance.now() > deadline) signal(leftover, 'SIGKILL')
+    if (performance.now() > deadline) signalGroup(leftover.pid, 'SIGKILL')
     await sleep(50)
-  }
-}
-
-function signal({ pid }: ProcessIdentity, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch (error) {
-    const ended = (error as NodeJS.ErrnoException).code === 'ESRCH'
-    if (!ended) throw error
   }
 }
