@@ -25,9 +25,8 @@ interface Latency {
 
 /**
  * Milliseconds from an article that another process saves to the message at a WebSocket subscriber, one
- * article at a time, on a database that syncs its writes to disk. The transaction's last statement is
- * not visible from outside, so "from commit" counts from the save's return less its announcement, and
- * "from save" includes writing the article.
+ * article at a time, on a database that syncs its writes to disk. The moment of the commit cannot be seen
+ * from outside: it lies between the start of saving and its return, and "from commit" between the rows.
  */
 export async function measureLive({ articles = 500 }): Promise<Record<string, Latency>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'courant-bench-'))
