@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: '@courant/testing/global-setup',
+    // The event log waits for whatever else runs on the tests' server.
+    testTimeout: 30_000,
     include: ['src/**/*.test.ts'],
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results.json' },

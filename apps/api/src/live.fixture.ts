@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Db } from '@courant/prisma'
+import { settled } from '@courant/testing'
 import type { GraphQLFormattedError } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
+
+import type { TestApi } from './api.fixture.ts'
 
 /** Asks for the headline of each new article. */
 export const articleAdded = `subscription ($filter: ArticleFilter, $after: String) {
@@ -79,10 +82,9 @@ export function readSubscription(results: AsyncIterator<Result, unknown, undefin
   }
 }
 
-/** The cursor of now. */
-export async function liveCursor(
-  query: (document: string) => Promise<{ data?: Record<string, unknown> | null }>,
-): Promise<string> {
+/** The cursor of now: whatever was saved before lies before it. */
+export async function liveCursor({ db, query }: Pick<TestApi, 'db' | 'query'>): Promise<string> {
+  await settled(db)
   const { data } = await query('{ articles { liveCursor } }')
   const { articles } = data as { articles: { liveCursor: string } }
   return articles.liveCursor

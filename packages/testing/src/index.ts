@@ -4,6 +4,8 @@ import type { Db } from '@courant/prisma'
 import { inject } from 'vitest'
 import { databaseUrl, testDatabase, withClient } from './server.ts'
 
+export { settled } from './settled.ts'
+
 export interface TestDb {
   url: string
   db: Db

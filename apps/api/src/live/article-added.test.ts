@@ -1,5 +1,6 @@
 import { currentPosition, eventCursor } from '@courant/feed'
 import { Prisma } from '@courant/prisma'
+import { settled } from '@courant/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestNews, type TestNews } from '../api.fixture.ts'
@@ -18,7 +19,10 @@ afterAll(async () => {
   await news.close()
 })
 
-const now = async () => eventCursor(news.db, await currentPosition(news.db))
+const now = async () => {
+  await settled(news.db)
+  return eventCursor(news.db, await currentPosition(news.db))
+}
 const follow = (after: string) => articleAdded({ db: news.db, reader }, { after })
 
 /** Writes events of one article, as if it had been added so often. */

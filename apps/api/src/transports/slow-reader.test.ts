@@ -45,7 +45,7 @@ function readEnd(results: Result[]): { cursors: string[]; error: object | undefi
 
 describe('a reader that stops reading is cut off, told where to resume', () => {
   it('over WebSocket', async () => {
-    const after = await liveCursor((document) => test.query(document))
+    const after = await liveCursor(test)
     const socket = new WebSocket(test.url.replace('http', 'ws'), 'graphql-transport-ws')
     await once(socket, 'open')
     socket.send('{"type":"connection_init"}')
@@ -72,7 +72,7 @@ describe('a reader that stops reading is cut off, told where to resume', () => {
   })
 
   it('over server-sent events', async () => {
-    const after = await liveCursor((document) => test.query(document))
+    const after = await liveCursor(test)
     const search = new URLSearchParams({ query, variables: JSON.stringify({ after }) }).toString()
     const request = get(`${test.url}?${search}`, { headers: { accept: 'text/event-stream' } })
     const [response] = (await once(request, 'response')) as [IncomingMessage]

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const now = () => liveCursor((document) => test.query(document))
+const now = () => liveCursor(test)
 const accept = 'text/event-stream'
 
 function addressOf(parameters: { query: string; variables?: object }, url = test.url): string {

@@ -1,4 +1,4 @@
-import { createTestDb, type TestDb } from '@courant/testing'
+import { createTestDb, settled, type TestDb } from '@courant/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import type { DraftMention } from '../articles/draft.ts'
@@ -201,8 +201,10 @@ describe('a candidate', () => {
 
   it('changes the actors of the articles before it: the event log says so', async () => {
     await save({ source: 'gazette', day: 0, weak: ada }, { source: 'herald', day: 1, weak: ada })
+    await settled(test.db)
     const start = await currentPosition(test.db)
     await save({ source: 'kurier', day: 2, weak: ada })
+    await settled(test.db)
     const { events } = await readEvents(test.db, start, 10)
     expect(events.map(({ kind }) => kind).toSorted()).toEqual(['ADDED', 'RETAGGED', 'RETAGGED'])
     expect(new Set(events.map(({ articleId }) => articleId)).size).toBe(3)

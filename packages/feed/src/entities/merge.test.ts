@@ -1,4 +1,4 @@
-import { createTestDb, type TestDb } from '@courant/testing'
+import { createTestDb, settled, type TestDb } from '@courant/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
@@ -274,8 +274,10 @@ describe('the event log', () => {
     await save({ one: ['kiev'], two: ['kyiv'], three: ['kiev', 'kyiv'] })
     const revisions = await test.db.article.findMany({ select: { id: true, revision: true } })
     for (const change of [() => merge('kiev', 'kyiv'), () => unmerge('kiev')]) {
+      await settled(test.db)
       const start = await currentPosition(test.db)
       await change()
+      await settled(test.db)
       const { events } = await readEvents(test.db, start, 10)
       const articles = await test.db.article.findMany({
         where: { id: { in: events.map(({ articleId }) => articleId) } },

@@ -1,4 +1,4 @@
-import { createTestDb, type TestDb } from '@courant/testing'
+import { createTestDb, settled, type TestDb } from '@courant/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
@@ -22,11 +22,13 @@ const newDraft = () => draft({ sourceId, key: `article-${(count += 1)}` })
 describe('the event log', () => {
   let start: EventPosition
   beforeEach(async () => {
+    await settled(test.db)
     start = await currentPosition(test.db)
   })
 
   it('gives what was saved, in order, and goes on from there', async () => {
     const saved = await saveArticles(test.db, [newDraft(), newDraft(), newDraft()])
+    await settled(test.db)
     const first = await readEvents(test.db, start, 2)
     const rest = await readEvents(test.db, first.position, 2)
     const ids = [...first.events, ...rest.events].map(({ articleId }) => articleId)
@@ -49,6 +51,7 @@ describe('the event log', () => {
 
     await slow.query('COMMIT')
     await slow.end()
+    await settled(test.db)
     const batch = await readEvents(test.db, start, 10)
     expect(batch.events.map(({ articleId }) => articleId)).toEqual([slowId, quick!.articleId])
     expect(batch.pending).toBe(false)
@@ -66,6 +69,7 @@ describe('the event log', () => {
     await saveArticles(test.db, [newDraft()])
     expect(await resumePosition(test.db, cursor)).toEqual(start)
 
+    await settled(test.db)
     expect(await pruneEvents(test.db, new Date(Date.now() + 60_000))).toBeGreaterThan(0)
     await expect(resumePosition(test.db, cursor)).rejects.toMatchObject({ code: 'RESYNC_REQUIRED' })
     const now = await currentPosition(test.db)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 import { pruneEvents } from '@courant/feed'
+import { settled } from '@courant/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { mention, startTestApi, startTestServer, type TestApi } from '../../api.fixture.ts'
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const now = () => liveCursor((document) => test.query(document))
+const now = () => liveCursor(test)
 
 describe('new articles', () => {
   it('arrive as they are added, those that match', async () => {
@@ -139,6 +140,7 @@ describe('the cursor', () => {
   it('older than the log asks to read the feed again', async () => {
     const old = await now()
     await test.save()
+    await settled(test.db)
     await pruneEvents(test.db, new Date(Date.now() + 60_000))
     const subscription = await follow(test.url, { after: old })
     await expect(subscription.next()).rejects.toMatchObject({ code: 'RESYNC_REQUIRED' })
