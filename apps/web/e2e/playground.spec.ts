@@ -5,7 +5,9 @@ import { expect, test } from './test.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/playground')
-  await expect(executeButton(page)).toBeVisible()
+  // Its buttons are there before the editors, without which they do nothing.
+  await expect(page.getByRole('region', { name: 'Operation Editor' })).toContainText('query')
+  await expect(response(page)).toHaveAttribute('data-mode-id', 'json')
 })
 
 test('runs each query of the examples', async ({ page }) => {
