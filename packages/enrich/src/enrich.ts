@@ -14,7 +14,7 @@ export function enrich(article: ArticleText): Enrichment {
   return {
     language: analysis.language,
     ...findActors(analysis),
-    topics: classify(analysis.parts.map(({ place }) => place)),
+    topics: classify(analysis, article.categories),
     takeaways: takeawaysOf(article, analysis),
   }
 }
