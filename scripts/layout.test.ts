@@ -5,7 +5,7 @@ import { packageFolders, readPackageJson } from './workspace.mjs'
 
 /** Who may import whom. What is missing here may import nothing of Courant. */
 const allowed: Record<string, string[]> = {
-  '@courant/feed': ['@courant/prisma', '@courant/filter'],
+  '@courant/feed': ['@courant/prisma', '@courant/filter', '@courant/enrich'],
   '@courant/ingest': ['@courant/enrich', '@courant/feed', '@courant/prisma'],
   '@courant/testing': ['@courant/prisma'],
   '@courant/scripts': ['@courant/prisma'],

@@ -48,4 +48,15 @@ export {
   schedulePolling,
 } from './sources/schedule.ts'
 export { allSources, ensureSource, type SourceDraft, sourcesById } from './sources/source.ts'
+export { type Grouping, groupArticles } from './stories/group.ts'
+export { closeStories } from './stories/prune.ts'
+export {
+  findStory,
+  sameTextOf,
+  storiesById,
+  storyArticles,
+  type StorySource,
+  storySourcesOf,
+  storyTakeawaysOf,
+} from './stories/read.ts'
 export { allTopics, findTopic, topicsById } from './topics/read.ts'

@@ -1,5 +1,7 @@
 import { type ArticleEvent, type Db, Prisma } from '@courant/prisma'
 
+import type { Transaction } from '../transaction.ts'
+
 /** A point in the event log: everything at or before it, in commit order, has been seen. */
 export interface EventPosition {
   xid: bigint
@@ -31,7 +33,11 @@ export async function currentPosition(db: Db): Promise<EventPosition> {
 }
 
 /** Up to `limit` events after a point, in commit order. */
-export async function readEvents(db: Db, after: EventPosition, limit: number): Promise<EventBatch> {
+export async function readEvents(
+  db: Db | Transaction,
+  after: EventPosition,
+  limit: number,
+): Promise<EventBatch> {
   const rows = await db.$queryRaw<(ArticleEvent & { readable: boolean })[]>(Prisma.sql`
     SELECT seq, xid, kind, article_id AS "articleId", revision, created_at AS "createdAt",
       xid < ${horizon} AS readable

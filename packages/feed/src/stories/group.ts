@@ -1,0 +1,154 @@
+import { createStoryIndex, storyTerms } from '@courant/enrich/similarity'
+import { type Db, Prisma } from '@courant/prisma'
+
+import { type EventPosition, readEvents } from '../events/log.ts'
+import { newId } from '../id.ts'
+import type { Transaction } from '../transaction.ts'
+import { findTextGroups, type TextGroups, writeFingerprints } from './duplicates.ts'
+import { countTerms, readFrequencies } from './frequencies.ts'
+import { summarize } from './lead.ts'
+import { candidateStories, writeMerges, writeProfiles } from './profiles.ts'
+import { type GroupedArticle, textsOf } from './texts.ts'
+
+export interface Grouping {
+  /** Articles that were put into a story. */
+  grouped: number
+  /** There is more to do: call again at once. */
+  more: boolean
+}
+
+/** Events a transaction. Long ones would hold back the live feed. */
+const eventsAtOnce = 50
+
+/** Two workers would read the same events; which of them does is all the same. */
+const groupingLock = 0x73746f72
+
+/**
+ * Reads what the event log has brought since the last time, puts new articles into stories and tells
+ * which carry a text that is known already. The place in the log is written in the same transaction, so
+ * nothing is done twice or left out, wherever the process dies. Any number of workers may call it at the
+ * same time: one works, the others come back with nothing done.
+ *
+ * A revised article stays in its story, for readers have seen it there; its text is compared anew.
+ */
+export async function groupArticles(db: Db): Promise<Grouping> {
+  return db.$transaction(async (tx) => {
+    // An advisory lock takes no transaction id, so the live feed is held back by the writes alone.
+    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
+      Prisma.sql`SELECT pg_try_advisory_xact_lock(${groupingLock}) AS taken`,
+    )
+    if (!lock?.taken) return { grouped: 0, more: false }
+
+    const { xid, seq, articles } = await tx.storyProgress.findUniqueOrThrow({ where: { id: 1 } })
+    const { events, position, more } = await readEvents(tx, { xid, seq }, eventsAtOnce)
+    if (events.length === 0) return { grouped: 0, more: false }
+
+    const ids = [...new Set(events.map(({ articleId }) => articleId))]
+    const texts = await textsOf(tx, ids)
+    const added = texts.filter(({ storyId }) => storyId === null)
+    const textGroups = await findTextGroups(tx, texts)
+    const stories = await findStories(tx, added, articles)
+    await write(tx, { texts, textGroups, stories, position })
+    return { grouped: added.length, more }
+  }, longTransaction)
+}
+
+/** Milliseconds; a batch takes a fraction of a second. */
+const longTransaction = { timeout: 60_000 }
+
+type Stories = Awaited<ReturnType<typeof findStories>>
+
+/** Runs the same index over the stories that may be meant as the evaluation runs over all of them. */
+async function findStories(tx: Transaction, added: readonly GroupedArticle[], counted: number) {
+  const terms = added.map(storyTerms)
+  const frequencies = await readFrequencies(tx, counted, terms)
+  const weighed = added.map((article, place) => {
+    const own = terms[place]!
+    frequencies.add(own)
+    return { article, terms: frequencies.weigh(own), at: article.publishedAt.getTime() }
+  })
+  const index = createStoryIndex(newId)
+  const articlesAt = weighed.map(({ terms, at }) => ({ terms, from: at, to: at }))
+  index.load(await candidateStories(tx, articlesAt))
+
+  const storyIds = new Map<string, string>()
+  for (const { article, ...own } of weighed) storyIds.set(article.id, index.assign(own).id)
+
+  const grown = index.changed()
+  const spans = grown.map(({ terms, firstSeenAt, lastSeenAt }) => ({
+    terms,
+    from: firstSeenAt,
+    to: lastSeenAt,
+  }))
+  index.load(await candidateStories(tx, spans))
+  const mergedInto = new Map<string, string>()
+  for (const { from, into } of index.merge()) {
+    for (const [earlier, target] of mergedInto) if (target === from) mergedInto.set(earlier, into)
+    mergedInto.set(from, into)
+  }
+  for (const [article, story] of storyIds) storyIds.set(article, mergedInto.get(story) ?? story)
+  return { terms, storyIds, mergedInto, changed: index.changed() }
+}
+
+async function write(
+  tx: Transaction,
+  done: {
+    texts: readonly GroupedArticle[]
+    textGroups: TextGroups
+    stories: Stories
+    position: EventPosition
+  },
+): Promise<void> {
+  const { texts, textGroups, position } = done
+  const { terms, storyIds, mergedInto, changed } = done.stories
+  await lockArticles(
+    tx,
+    [...new Set([...texts.map(({ id }) => id), ...textGroups.keys()])],
+    [...mergedInto.keys()],
+  )
+  await tx.storyProgress.update({ where: { id: 1 }, data: position })
+  await countTerms(tx, terms)
+  await writeProfiles(tx, changed)
+  await writeMerges(tx, mergedInto)
+  await writeFingerprints(tx, texts)
+  await writeArticles(tx, texts, textGroups, storyIds, mergedInto)
+
+  const others = texts.flatMap(({ storyId }) => storyId ?? [])
+  await summarize(tx, [...new Set([...changed.map(({ id }) => id), ...others])])
+}
+
+/** In the order in which saving locks them, so that the two wait for each other, never both. */
+async function lockArticles(
+  tx: Transaction,
+  ids: readonly string[],
+  mergedStories: readonly string[],
+): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`
+    SELECT FROM article WHERE id = ANY(${ids}::uuid[]) OR story_id = ANY(${mergedStories}::uuid[])
+    ORDER BY (source_id || ' ' || key) COLLATE "C" FOR NO KEY UPDATE`)
+}
+
+async function writeArticles(
+  tx: Transaction,
+  texts: readonly GroupedArticle[],
+  textGroups: TextGroups,
+  storyIds: ReadonlyMap<string, string>,
+  mergedInto: ReadonlyMap<string, string>,
+): Promise<void> {
+  const read = texts.map(({ id }) => ({ id, story_id: storyIds.get(id), text_group_id: null }))
+  const rows = new Map<string, object>(read.map((row) => [row.id, row]))
+  for (const [id, text_group_id] of textGroups) {
+    rows.set(id, { id, story_id: storyIds.get(id), text_group_id })
+  }
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE article a
+    SET story_id = coalesce(r.story_id, a.story_id), text_group_id = r.text_group_id
+    FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb)
+      AS r(id uuid, story_id uuid, text_group_id uuid)
+    WHERE a.id = r.id`)
+  const merges = [...mergedInto].map(([from, into]) => ({ from, into }))
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE article a SET story_id = r."into"
+    FROM jsonb_to_recordset(${JSON.stringify(merges)}::jsonb) AS r("from" uuid, "into" uuid)
+    WHERE a.story_id = r."from"`)
+}
