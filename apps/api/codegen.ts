@@ -12,6 +12,9 @@ const mappers = [
   'Section',
   'Source',
   'Span',
+  'Story',
+  'StoryArticleConnection',
+  'StorySource',
   'Takeaway',
   'Topic',
 ]

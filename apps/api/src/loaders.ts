@@ -4,8 +4,13 @@ import {
   articleTopicsOf,
   entitiesById,
   mentionsOf,
+  sameTextOf,
   sectionsOf,
   sourcesById,
+  storiesById,
+  storyLeadsOf,
+  storySourcesOf,
+  storyTakeawaysOf,
   takeawaysOf,
   topicsById,
 } from '@courant/feed'
@@ -24,7 +29,12 @@ export function createLoaders(db: Db) {
     aliases: listById(db, aliasesOf),
     articleTopics: listById(db, articleTopicsOf),
     mentions: listById(db, mentionsOf),
+    sameText: listById(db, sameTextOf),
     sections: listById(db, sectionsOf),
+    story: byIdOrNull(db, storiesById),
+    storyLead: byId(db, storyLeadsOf),
+    storySources: listById(db, storySourcesOf),
+    storyTakeaways: listById(db, storyTakeawaysOf),
     subtopics: listById(db, subtopicsOf),
     takeaways: listById(db, takeawaysOf),
   }
@@ -41,6 +51,17 @@ function byId<Row>(db: Db, read: Read<Row>): DataLoader<string, Row> {
     async (ids) => {
       const rows = await read(db, ids)
       return ids.map((id) => rows.get(id) ?? new Error(`${read.name} found no row ${id}`))
+    },
+    { maxBatchSize },
+  )
+}
+
+/** Rows that need not be there. */
+function byIdOrNull<Row>(db: Db, read: Read<Row>): DataLoader<string, Row | null> {
+  return new DataLoader(
+    async (ids) => {
+      const rows = await read(db, ids)
+      return ids.map((id) => rows.get(id) ?? null)
     },
     { maxBatchSize },
   )

@@ -10,6 +10,7 @@ import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
 import { resolvers as node } from './modules/node/node.resolvers.ts'
 import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
 import { resolvers as source } from './modules/source/source.resolvers.ts'
+import { resolvers as story } from './modules/story/story.resolvers.ts'
 import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
 import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
 
@@ -21,6 +22,7 @@ const resolvers: Resolvers[] = [
   node,
   scalar,
   source,
+  story,
   takeaway,
   topic,
 ]

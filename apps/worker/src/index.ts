@@ -1,4 +1,4 @@
-import { pruneCandidates, pruneEvents } from '@courant/feed'
+import { closeStories, groupArticles, pruneCandidates, pruneEvents } from '@courant/feed'
 import { pollDue, type PollReport } from '@courant/ingest'
 
 import { openDatabase } from './database.ts'
@@ -32,7 +32,15 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
     const reports = await pollDue(db, { allowPrivateHosts, contact, signal })
     for (const report of reports) tell(log, report)
   }
+  const group = async () => {
+    for (let more = true; more && !signal.aborted;) {
+      const grouping = await groupArticles(db)
+      if (grouping.grouped > 0) log('debug', 'Articles were put into stories', grouping)
+      ;({ more } = grouping)
+    }
+  }
   const tidy = async () => {
+    await closeStories(db, new Date())
     const dropped = await pruneEvents(db, new Date(Date.now() - eventsKept))
     if (dropped > 0) log('info', 'Old events were dropped', { dropped })
     const names = await pruneCandidates(db)
@@ -43,6 +51,7 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
   process.send?.({ ready: true })
   await Promise.all([
     repeat(poll, { pause: 10 * second, signal, log }),
+    repeat(group, { pause: 2 * second, signal, log }),
     repeat(tidy, { pause: hour, signal, log }),
   ])
   await close()

@@ -33,7 +33,7 @@ async function startWorker(env: Record<string, string> = {}): Promise<ChildProce
   return started
 }
 
-test('takes in the feeds that are due', async () => {
+test('takes in the feeds that are due, and puts their articles into stories', async () => {
   const server = await serveFeed('One', 'Two')
   const { id } = await ensureSource(testDb.db, {
     slug: 'gazette',
@@ -43,6 +43,8 @@ test('takes in the feeds that are due', async () => {
   await schedulePolling(testDb.db, id)
   await startWorker({ ALLOW_PRIVATE_HOSTS: server.host })
   await vi.waitFor(async () => expect(await testDb.db.article.count()).toBe(2), 10_000)
+  const inStories = { where: { storyId: { not: null } } }
+  await vi.waitFor(async () => expect(await testDb.db.article.count(inStories)).toBe(2), 10_000)
   server.close()
 })
 

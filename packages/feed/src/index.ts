@@ -55,6 +55,7 @@ export {
   sameTextOf,
   storiesById,
   storyArticles,
+  storyLeadsOf,
   type StorySource,
   storySourcesOf,
   storyTakeawaysOf,

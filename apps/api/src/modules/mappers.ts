@@ -1,11 +1,12 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
-import type { ArticlePage, FeedNode, MentionWithSpans, Page } from '@courant/feed'
+import type { ArticlePage, FeedNode, MentionWithSpans, Page, StorySource } from '@courant/feed'
 import type {
   Article,
   ArticleTopic,
   Entity,
   Section,
   Source,
+  Story,
   Takeaway,
   Topic,
 } from '@courant/prisma'
@@ -23,5 +24,8 @@ export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type SectionParent = Section
 export type SourceParent = Source
 export type SpanParent = MentionWithSpans['spans'][number]
+export type StoryParent = Story
+export type StoryArticleConnectionParent = Page<Article>
+export type StorySourceParent = StorySource
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic

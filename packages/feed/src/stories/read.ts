@@ -7,6 +7,8 @@ import {
   type Takeaway,
 } from '@courant/prisma'
 
+import { articlesById } from '../articles/read.ts'
+import { collect } from '../collect.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid } from '../id.ts'
 import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
@@ -84,15 +86,15 @@ export async function storySourcesOf(
     where: { id: { in: counts.map(({ sourceId }) => sourceId) } },
   })
   const sources = new Map(rows.map((row) => [row.id, row]))
-  const ofStories = new Map<string, StorySource[]>()
-  for (const { storyId, sourceId, _count } of counts) {
+  const told = counts.flatMap(({ storyId, sourceId, _count }) => {
     const source = sources.get(sourceId)
-    if (!storyId || !source) continue
-    const list = ofStories.get(storyId) ?? []
-    list.push({ source, articleCount: _count })
-    ofStories.set(storyId, list)
-  }
-  return ofStories
+    return storyId && source ? [{ storyId, source, articleCount: _count }] : []
+  })
+  return collect(
+    told,
+    ({ storyId }) => storyId,
+    ({ source, articleCount }) => ({ source, articleCount }),
+  )
 }
 
 /** Takeaways of a story that are handed out. */
@@ -120,33 +122,50 @@ export async function storyTakeawaysOf(
     ORDER BY s.id, t.rank`)
   const rows = await db.takeaway.findMany({ where: { id: { in: picked.map(({ id }) => id) } } })
   const takeaways = new Map(rows.map((row) => [row.id, row]))
-  const ofStories = new Map<string, Takeaway[]>()
-  for (const { story_id, id } of picked) {
+  const found = picked.flatMap(({ story_id, id }) => {
     const takeaway = takeaways.get(id)
-    if (!takeaway) continue
-    const list = ofStories.get(story_id) ?? []
-    list.push(takeaway)
-    ofStories.set(story_id, list)
-  }
-  return ofStories
+    return takeaway ? [{ story_id, takeaway }] : []
+  })
+  return collect(
+    found,
+    ({ story_id }) => story_id,
+    ({ takeaway }) => takeaway,
+  )
 }
 
-/** The other articles that carry the same text, by article id; the earliest first. */
+/** The articles that carry the same text, by the group they stand in; the earliest first. */
 export async function sameTextOf(
   db: Db,
-  articles: readonly Pick<Article, 'id' | 'textGroupId'>[],
+  textGroupIds: readonly string[],
 ): Promise<Map<string, Article[]>> {
-  const groups = articles.flatMap(({ textGroupId }) => textGroupId ?? [])
   const rows = await db.article.findMany({
-    where: { textGroupId: { in: groups } },
+    where: { textGroupId: { in: [...textGroupIds] } },
     orderBy: { feedKey: 'asc' },
   })
+  return collect(
+    rows,
+    ({ textGroupId }) => textGroupId!,
+    (row) => row,
+  )
+}
+
+/** The article that leads each story, by story id; the newest where the lead was removed. */
+export async function storyLeadsOf(
+  db: Db,
+  storyIds: readonly string[],
+): Promise<Map<string, Article>> {
+  const rows = await db.$queryRaw<{ story_id: string; article_id: string }[]>(Prisma.sql`
+    SELECT s.id AS story_id, coalesce(s.lead_article_id, (
+      SELECT a.id FROM article a WHERE a.story_id = s.id ORDER BY a.feed_key DESC LIMIT 1)) AS article_id
+    FROM story s WHERE s.id = ANY(${[...storyIds]}::uuid[])`)
+  const articles = await articlesById(
+    db,
+    rows.map(({ article_id }) => article_id),
+  )
   return new Map(
-    articles.map(({ id, textGroupId }) => [
-      id,
-      textGroupId === null
-        ? []
-        : rows.filter((row) => row.textGroupId === textGroupId && row.id !== id),
-    ]),
+    rows.flatMap(({ story_id, article_id }) => {
+      const article = articles.get(article_id)
+      return article ? [[story_id, article] as const] : []
+    }),
   )
 }

@@ -1,3 +1,4 @@
+import { groupArticles } from '@courant/feed'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { mention, startTestApi, type TestApi } from '../../api.fixture.ts'
@@ -10,6 +11,8 @@ beforeAll(async () => {
     mentions: [mention('nato')],
     topics: [{ code: '15000000', score: 1, cues: [] }],
   })
+  await test.save({ headline: 'Summit', mentions: [mention('nato')] })
+  await groupArticles(test.db)
 })
 afterAll(() => test.close())
 
@@ -20,12 +23,14 @@ const document = `query ($id: ID!) {
     ... on Entity { slug }
     ... on Topic { slug }
     ... on Source { slug }
+    ... on Story { headline }
   }
 }`
 
 describe('a node', () => {
   it.each([
     ['Article', () => test.db.article.findFirstOrThrow(), { headline: 'Summit' }],
+    ['Story', () => test.db.story.findFirstOrThrow(), { headline: 'Summit' }],
     ['Entity', () => test.db.entity.findFirstOrThrow(), { slug: 'nato' }],
     [
       'Topic',
