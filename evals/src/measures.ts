@@ -1,10 +1,16 @@
+import { groupDuplicates } from '@courant/enrich/similarity'
+
+import { articleOfText } from './article.ts'
 import { measureCountries } from './entities/countries.ts'
 import { measureLinks } from './entities/rss500.ts'
 import { measureMentions } from './entities/wikigold.ts'
-import { readJsonFiles, readLabelled, readSummaries, readText } from './files.ts'
+import { readGrouped, readJsonFiles, readLabelled, readSummaries, readText } from './files.ts'
 import type { Measurement } from './measurement.ts'
 import type { InputName, MeasureName } from './options.ts'
+import { readReuters } from './sets/reuters.ts'
 import { measureSpeed } from './speed.ts'
+import { type DatedArticle, measureDuplicates } from './stories/duplicates.ts'
+import { measureStories } from './stories/stories.ts'
 import { measureEvidence } from './takeaways/evidence.ts'
 import { measureTakeaways } from './takeaways/summaries.ts'
 import { type TopicsMap } from './topics/classes.ts'
@@ -72,6 +78,20 @@ export const measures: readonly Measure[] = [
       measureTakeaways(readSummaries(summaries), articles.enrich),
   },
   {
+    name: 'stories',
+    title: 'Stories: WikiRef150',
+    inputs: ['stories'],
+    needs: [],
+    run: ({ stories = '' }, { articles }) => measureStories(readGrouped(stories), articles.enrich),
+  },
+  {
+    name: 'duplicates',
+    title: 'Duplicates: Reuters-21578, BBC, WikiRef150',
+    inputs: ['countries', 'topics', 'stories'],
+    needs: [],
+    run: (paths) => measureDuplicates(readArticles(paths), groupDuplicates),
+  },
+  {
     name: 'evidence',
     title: 'Evidence: all articles and sentences above',
     inputs: [],
@@ -86,3 +106,19 @@ export const measures: readonly Measure[] = [
     run: (_, { articles }) => measureSpeed(articles),
   },
 ]
+
+/** Every article of these sets, for looking for some that are there twice. */
+function readArticles({ countries, topics, stories }: Paths): DatedArticle[] {
+  const dispatches =
+    countries === undefined ? [] : [...readJsonFiles(countries)].flatMap(readReuters)
+  const texts = [
+    ...(topics === undefined ? [] : readLabelled(topics)),
+    ...(stories === undefined ? [] : readGrouped(stories)),
+  ]
+  return [
+    ...dispatches.map(({ article, publishedAt }) =>
+      publishedAt === null ? article : { ...article, publishedAt },
+    ),
+    ...texts.map(({ text }) => articleOfText(text)),
+  ]
+}
