@@ -25,11 +25,11 @@ export function addAffix({ beginnings, ends }: Affixes, cue: Cue): void {
   const word = cue.text.replace(/^-|-$/g, '')
   if (cue.text.endsWith('-')) {
     const [form] = formsOf(word, cue.language)
-    if (form !== undefined) add(beginnings, [...form], cue)
+    if (form !== undefined) add(beginnings, form.split(''), cue)
     return
   }
   const noun = word.charAt(0).toUpperCase() + word.slice(1)
-  for (const form of formsOf(noun, cue.language)) add(ends, [...form].toReversed(), cue)
+  for (const form of formsOf(noun, cue.language)) add(ends, form.split('').toReversed(), cue)
 }
 
 /** The longest beginning and the longest end of a normalised word that are cues. */

@@ -22,7 +22,11 @@ beforeAll(async () => {
       ...at(8),
     }),
     copy: await test.save({ headline: 'Tarnhaven crane falls', lead: crane, sourceId, ...at(9) }),
-    other: await test.save({ headline: 'Ferries turn back at Tarnhaven', lead: ferries, ...at(10) }),
+    other: await test.save({
+      headline: 'Ferries turn back at Tarnhaven',
+      lead: ferries,
+      ...at(10),
+    }),
     alone: await test.save({
       headline: 'Orlova wins the chess title',
       lead: 'Vera Orlova beat the champion in Reykjavik after nine games.',
