@@ -2,16 +2,19 @@ import { type Db, Prisma, type Source } from '@courant/prisma'
 
 /** A claimed source that nobody reports back on is due again after this: its worker died. */
 const claim = Prisma.sql`interval '5 minutes'`
+/** By the database's clock. Cut to what the columns hold: rounded up, it would lie ahead of itself. */
+const now = Prisma.sql`date_trunc('milliseconds', now())`
 
 /** Has the worker look at a source, from now on. */
 export async function schedulePolling(db: Db, sourceId: string): Promise<void> {
-  await db.source.update({ where: { id: sourceId }, data: { nextPollAt: new Date() } })
+  await db.$executeRaw(Prisma.sql`
+    UPDATE source SET next_poll_at = ${now} WHERE id = ${sourceId}::uuid`)
 }
 
 /** Sources that are due, longest overdue first, claimed for the caller alone. */
 export async function claimDueSources(db: Db, limit: number): Promise<Source[]> {
   const claimed = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
-    UPDATE source SET next_poll_at = now() + ${claim}
+    UPDATE source SET next_poll_at = ${now} + ${claim}
     WHERE id IN (
       SELECT id FROM source WHERE next_poll_at <= now() AND feed_url IS NOT NULL
       ORDER BY next_poll_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
@@ -42,7 +45,7 @@ export async function recordPoll(
         etag = ${outcome.etag}, last_modified = ${outcome.lastModified}`
     : Prisma.sql`failures = failures + 1, last_error = ${outcome.reason}`
   await db.$executeRaw(Prisma.sql`
-    UPDATE source SET ${result}, last_polled_at = now(),
-      next_poll_at = now() + make_interval(secs => ${waitSeconds})
+    UPDATE source SET ${result}, last_polled_at = ${now},
+      next_poll_at = ${now} + make_interval(secs => ${waitSeconds})
     WHERE id = ${sourceId}::uuid`)
 }
