@@ -85,13 +85,17 @@ describe('new articles', () => {
 
   it('start with what is added from now on when there is no cursor', async () => {
     await test.save({ headline: 'Before' })
+    await settled(test.db)
     const subscription = await follow(test.url)
     const first = subscription.headlines(1)
     // Nothing tells a client that its subscription has begun.
     const saving = setInterval(() => void test.save({ headline: 'After' }), 50)
-    expect(await first).toEqual(['After'])
-    clearInterval(saving)
-    await subscription.close()
+    try {
+      expect(await first).toEqual(['After'])
+    } finally {
+      clearInterval(saving)
+      await subscription.close()
+    }
   })
 })
 
