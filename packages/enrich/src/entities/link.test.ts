@@ -132,6 +132,16 @@ describe('the actors of a text', () => {
       ['Kestrel Aerospace Ltd>kestrel-aerospace-ltd', 'Kestrel>kestrel-aerospace-ltd'],
     ],
     [
+      'a city in a match report is its team, unless something places it',
+      'Boston beat Chicago in the ninth inning, the coach said in Denver.',
+      ['Denver>denver'],
+    ],
+    [
+      'a town may be called like a country or a capital',
+      'They live in the town of Ireland, others in Athens, Georgia, or in Paris, Texas.',
+      ['Texas>texas'],
+    ],
+    [
       "somebody's namesake is not meant",
       'They read Jack London aloud and saw the film with Denzel Washington.',
       [],

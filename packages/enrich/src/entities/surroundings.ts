@@ -13,6 +13,10 @@ const beforeMonth = new Set(words.beforeMonth)
 const directions = new Set(words.directions)
 /** After the name of a place that stands for its team. */
 const afterTeam = new Set(words.afterTeam.map(normalize))
+/** Before it. */
+const beforeTeam = new Set(words.beforeTeam)
+/** "the town of": a country is never one. */
+const settlements = new Set(words.settlements)
 /** Words of a match report; one of them may stand in any article. */
 const sportWords = new Set(words.sport.map(normalize))
 /** Before a place that is meant as one. */
@@ -56,9 +60,17 @@ export function isPlace({ kind }: KnownEntity): boolean {
   return kind === 'PLACE' || kind === 'COUNTRY'
 }
 
-/** "Athens, Georgia": a namesake elsewhere. */
-export function isOtherPlace({ to }: AliasMatch, entity: KnownEntity, names: PartNames): boolean {
+/** "Athens, Georgia" and "the town of Ireland": a namesake elsewhere. "GM of Canada": a company. */
+export function isOtherPlace(
+  { from, to }: AliasMatch,
+  entity: KnownEntity,
+  names: PartNames,
+): boolean {
   const { tokens } = names.part
+  if (entity.kind === 'COUNTRY' && tokens[from - 1]?.norm === 'of') {
+    const head = tokens[from - 2]
+    if (settlements.has(head?.norm ?? '') || /^\p{Lu}{2,}$/u.test(head?.text ?? '')) return true
+  }
   if (entity.country === null || entity.country === 'US' || entity.country === 'CA') return false
   if (tokens[to]?.text !== ',') return false
   const [first, second] = [tokens[to + 1]?.norm ?? '', tokens[to + 2]?.norm ?? '']
@@ -83,6 +95,7 @@ export function isTeam(
 ): boolean {
   if (!isPlace(entity)) return false
   const { tokens } = names.part
+  if (beforeTeam.has(tokens[from - 1]?.norm ?? '')) return true
   const after = /^['’-]/.test(tokens[to]?.text ?? '') ? to + 1 : to
   if (afterTeam.has(tokens[after]?.norm ?? '')) return true
   const isCity = entity.country !== null
