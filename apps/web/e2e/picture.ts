@@ -8,7 +8,7 @@ import { startStack } from './stack.ts'
 
 /** `pnpm --filter @courant/web picture`, after a build: takes README's picture of the sample articles. */
 const file = path.join(import.meta.dirname, '../../../docs/images/feed.png')
-const feed = '/?actor=nato&topic=politics-and-government'
+const feed = '/?actor=nato&topic=politics-and-government&language=en'
 
 const stack = await startStack()
 const browser = await chromium.launch(config.use?.launchOptions)
