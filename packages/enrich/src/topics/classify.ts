@@ -54,7 +54,7 @@ function supportedTopics(scores: ReadonlyMap<string, TopicScore>): Set<TopicScor
   const below = [...scores.values()].filter(
     (score) =>
       !isTopmost(score.code) &&
-      tops.has(scores.get(lineOf(score.code)[0] ?? '') ?? score) &&
+      (score.named || tops.has(scores.get(lineOf(score.code)[0] ?? '') ?? score)) &&
       isSupported(score, score.own, score.ownCues.size, Math.max(OWN, strongest * OWN)),
   )
   return new Set([...tops, ...below])

@@ -41,7 +41,7 @@ describe('the Media Topics', () => {
     const retired = topics.filter(({ retiredAt }) => retiredAt !== null)
     expect(retired.length).toBeGreaterThan(0)
     for (const { code, replacedByCode } of retired) {
-      if (replacedByCode !== null) expect(byCode.has(replacedByCode)).toBe(true)
+      expect(byCode.has(replacedByCode ?? code)).toBe(true)
       expect(currentCode(code)).not.toBe(code)
       expect(byCode.get(currentCode(code) ?? '')?.retiredAt).toBeNull()
     }
@@ -50,18 +50,21 @@ describe('the Media Topics', () => {
 
 describe('the cues', () => {
   it('are there for each topmost topic, in both languages', () => {
-    for (const { code, slug, parentCode } of topics) {
-      if (parentCode !== null) continue
-      expect(Object.keys(cueFiles.get(slug)?.[code] ?? {}).toSorted(), slug).toEqual(['de', 'en'])
-    }
+    const without = topics.filter(
+      ({ code, slug, parentCode }) =>
+        parentCode === null &&
+        Object.keys(cueFiles.get(slug)?.[code] ?? {})
+          .toSorted()
+          .join() !== 'de,en',
+    )
+    expect(without.map(({ slug }) => slug)).toEqual([])
   })
 
   it('belong to codes below the topic of their file', () => {
-    for (const [slug, file] of cueFiles) {
-      for (const code of Object.keys(file)) {
-        expect(byCode.get(lineOf(code)[0] ?? '')?.slug, code).toBe(slug)
-      }
-    }
+    const elsewhere = [...cueFiles].flatMap(([slug, file]) =>
+      Object.keys(file).filter((code) => byCode.get(lineOf(code)[0] ?? '')?.slug !== slug),
+    )
+    expect(elsewhere).toEqual([])
   })
 
   it('weigh 1 to 5, and stand once in a code and language', () => {
