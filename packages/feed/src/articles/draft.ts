@@ -41,6 +41,8 @@ export interface DraftMention {
   salience: number
   about: boolean
   method: MentionMethod
+  /** The language model that proposed it, where the method is MODEL. */
+  model?: string | null
   confidence: number
 }
 
@@ -53,6 +55,8 @@ export interface DraftTopic {
 export interface DraftTakeaway {
   text: string
   origin: TakeawayOrigin
+  /** The language model that wrote it, where the origin is MODEL. */
+  model?: string | null
   /** Section and paragraph are null where the slice is of the lead. */
   evidence: {
     quote: string

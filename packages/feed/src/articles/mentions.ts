@@ -60,5 +60,5 @@ function mentionRows(
 function recordset(rows: readonly MentionRow[]): Prisma.Sql {
   return Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(article_id uuid,
     entity_id uuid, feed_key bigint, count int, salience real, about boolean, method "MentionMethod",
-    confidence real, spans jsonb)`
+    model text, confidence real, spans jsonb)`
 }

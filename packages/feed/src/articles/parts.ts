@@ -30,11 +30,11 @@ export async function insertParts(
     FROM jsonb_to_recordset(${JSON.stringify(placed.flatMap(sectionRows))}::jsonb)
       AS r(article_id uuid, position int, crosshead text, paragraphs jsonb)`)
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO takeaway (id, article_id, position, text, origin, evidence_quote, evidence_section,
+    INSERT INTO takeaway (id, article_id, position, text, origin, model, evidence_quote, evidence_section,
       evidence_paragraph, evidence_start, evidence_end, evidence_revision)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(placed.flatMap(takeawayRows))}::jsonb)
       AS r(id uuid, article_id uuid, position int, text text, origin "TakeawayOrigin",
-        evidence_quote text, evidence_section int, evidence_paragraph int, evidence_start int,
+        model text, evidence_quote text, evidence_section int, evidence_paragraph int, evidence_start int,
         evidence_end int, evidence_revision int)`)
   const articleTopics = placed.flatMap((place) => topicRows(place, topics))
   await tx.$executeRaw(Prisma.sql`
@@ -54,12 +54,13 @@ function sectionRows({ draft, articleId }: PlacedDraft) {
 }
 
 function takeawayRows({ draft, articleId, revision }: PlacedDraft) {
-  return draft.takeaways.map(({ text, origin, evidence }, position) => ({
+  return draft.takeaways.map(({ text, origin, model, evidence }, position) => ({
     id: newId(),
     article_id: articleId,
     position,
     text,
     origin,
+    model,
     evidence_quote: evidence?.quote,
     evidence_section: evidence?.section,
     evidence_paragraph: evidence?.paragraph,

@@ -3,7 +3,7 @@ import { Prisma } from '@courant/prisma'
 import type { Transaction } from '../transaction.ts'
 
 /** What a mention says, wherever it is kept. */
-export const mentionColumns = Prisma.sql`count, salience, about, method, confidence, spans`
+export const mentionColumns = Prisma.sql`count, salience, about, method, model, confidence, spans`
 
 /** The entity that stands for the entity `e`. */
 const meant = Prisma.sql`COALESCE(e.merged_into_id, e.id)`
@@ -38,18 +38,20 @@ export async function attributeMentions(tx: Transaction, rows: Prisma.Sql): Prom
 export async function showFound(tx: Transaction, articles: Prisma.Sql): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO mention (article_id, entity_id, feed_key, ${mentionColumns})
-    SELECT article_id, entity_id, feed_key, count - repeated, salience, about, method, confidence, spans
+    SELECT article_id, entity_id, feed_key, count - repeated, salience, about, method, model, confidence,
+      spans
     FROM (
       SELECT f.article_id, ${meant} AS entity_id, a.feed_key, sum(f.count)::int AS count,
         LEAST(sum(f.salience), 1) AS salience, bool_or(f.about) AS about,
         (array_agg(f.method ORDER BY f.confidence DESC, f.method))[1] AS method,
+        (array_agg(f.model ORDER BY f.confidence DESC, f.method))[1] AS model,
         max(f.confidence) AS confidence, array_agg(f.spans) AS parts
       FROM found_mention f JOIN entity e ON e.id = f.entity_id JOIN article a ON a.id = f.article_id
       WHERE f.article_id IN (${articles})
       GROUP BY f.article_id, ${meant}, a.feed_key
     ) AS found CROSS JOIN LATERAL (${inReadingOrder}) AS joined
     ON CONFLICT (article_id, entity_id) DO UPDATE SET (${mentionColumns}) = (EXCLUDED.count,
-      EXCLUDED.salience, EXCLUDED.about, EXCLUDED.method, EXCLUDED.confidence, EXCLUDED.spans)`)
+      EXCLUDED.salience, EXCLUDED.about, EXCLUDED.method, EXCLUDED.model, EXCLUDED.confidence, EXCLUDED.spans)`)
 }
 
 /** The spans of `parts`, each once, and how many stood there twice. One part alone stays as it is. */

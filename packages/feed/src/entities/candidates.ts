@@ -133,7 +133,7 @@ async function insertCandidates(tx: Transaction, sightings: readonly Sighting[])
     SELECT article_id, slug, kind, feed_key, ${mentionColumns}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(article_id uuid, slug text,
       kind "EntityKind", feed_key bigint, count int, salience real, about boolean,
-      method "MentionMethod", confidence real, spans jsonb)`)
+      method "MentionMethod", model text, confidence real, spans jsonb)`)
 }
 
 /**

@@ -45,3 +45,14 @@ it('says where in the article an actor is named', async () => {
     },
   })
 })
+
+it('says which language model proposed an actor', async () => {
+  const id = await test.save({
+    mentions: [mention('nato', { method: 'MODEL', model: 'small-news-2' })],
+  })
+  const { data } = await test.query(
+    `query ($id: ID!) { article(id: $id) { actors { method model } } }`,
+    { id },
+  )
+  expect(data).toEqual({ article: { actors: [{ method: 'MODEL', model: 'small-news-2' }] } })
+})

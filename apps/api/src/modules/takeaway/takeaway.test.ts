@@ -10,11 +10,11 @@ afterAll(() => test.close())
 
 const document = `query ($id: ID!) {
   article(id: $id) {
-    takeaways { text position origin evidence { quote section paragraph start end revision } }
+    takeaways { text position origin model evidence { quote section paragraph start end revision } }
   }
 }`
 
-it('gives takeaways in order, each with the slice that supports it or none', async () => {
+it('gives takeaways in order, each with who wrote it and the slice that supports it or none', async () => {
   const evidence = { quote: 'They meet again', section: 0, paragraph: 0, start: 0, end: 15 }
   const inLead = { quote: 'NATO', section: null, paragraph: null, start: 0, end: 4 }
   const id = await test.save({
@@ -22,7 +22,7 @@ it('gives takeaways in order, each with the slice that supports it or none', asy
     sections: [{ crosshead: null, paragraphs: ['They meet again.'] }],
     takeaways: [
       { text: 'NATO met.', origin: 'EXTRACTED', evidence: inLead },
-      { text: 'There will be more talks.', origin: 'PUBLISHER', evidence },
+      { text: 'There will be more talks.', origin: 'MODEL', model: 'small-news-2', evidence },
       { text: 'Nobody knows.', origin: 'PUBLISHER', evidence: null },
     ],
   })
@@ -34,15 +34,23 @@ it('gives takeaways in order, each with the slice that supports it or none', asy
           text: 'NATO met.',
           position: 0,
           origin: 'EXTRACTED',
+          model: null,
           evidence: { ...inLead, revision: 1 },
         },
         {
           text: 'There will be more talks.',
           position: 1,
-          origin: 'PUBLISHER',
+          origin: 'MODEL',
+          model: 'small-news-2',
           evidence: { ...evidence, revision: 1 },
         },
-        { text: 'Nobody knows.', position: 2, origin: 'PUBLISHER', evidence: null },
+        {
+          text: 'Nobody knows.',
+          position: 2,
+          origin: 'PUBLISHER',
+          model: null,
+          evidence: null,
+        },
       ],
     },
   })
