@@ -1,8 +1,11 @@
 import type { Span } from './article.ts'
 import type { EntityDescriptor } from './knowledge/entity.ts'
 
-/** How a mention came about: a known alias, a shorter form of it, or a name recognised by its form. */
-export type MentionMethod = 'ALIAS' | 'COREFERENCE' | 'PROPOSED'
+/**
+ * How a mention came about: a known alias, a shorter form of it, a name recognised by its form, or
+ * one that a language model proposed.
+ */
+export type MentionMethod = 'ALIAS' | 'COREFERENCE' | 'PROPOSED' | 'MODEL'
 
 /** An entity and every place where the article names it. */
 export interface EnrichedMention {
@@ -15,6 +18,8 @@ export interface EnrichedMention {
   /** The article is about it, rather than merely mentioning it. */
   about: boolean
   method: MentionMethod
+  /** The language model, where the method is MODEL. */
+  model?: string
   /** 0 to 1: how sure it is that this entity is the one meant. */
   confidence: number
 }
@@ -39,7 +44,9 @@ export interface Evidence {
 
 export interface EnrichedTakeaway {
   text: string
-  origin: 'PUBLISHER' | 'EXTRACTED'
+  origin: 'PUBLISHER' | 'EXTRACTED' | 'MODEL'
+  /** The language model, where the origin is MODEL. */
+  model?: string
   /** Null where nothing in the article supports it. */
   evidence: Evidence | null
 }

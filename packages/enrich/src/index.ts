@@ -11,4 +11,6 @@ export type {
 export type { EntityAlias, EntityDescriptor, EntityKind } from './knowledge/entity.ts'
 export { knowledge } from './knowledge/knowledge.ts'
 export type { TopicDescriptor } from './knowledge/topic.ts'
+export { acceptProposal } from './proposal/accept.ts'
+export type { Proposal } from './proposal/proposal.ts'
 export * from './similarity/index.ts'

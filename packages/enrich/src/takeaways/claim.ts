@@ -117,8 +117,7 @@ function canonical(digits: string): string {
   const separators = number.replace(/\d/g, '')
   const last = separators.at(-1)
   if (last === undefined) return number
-  const isGrouped =
-    new RegExp(`^\\d{1,3}(?:[.,]\\d{3})+$`).test(number) && !/[.].*,|,.*[.]/.test(number)
+  const isGrouped = /^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$/.test(number)
   if (isGrouped) return number.replace(/[.,]/g, '')
   const at = number.lastIndexOf(last)
   return `${number.slice(0, at).replace(/[.,]/g, '')}.${number.slice(at + 1)}`

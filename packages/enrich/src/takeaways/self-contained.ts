@@ -12,7 +12,7 @@ const firstPerson = foldedLists(lists.firstPerson)
 
 const CLOSED = /[.!。！।۔።](?:["'“”’»«)\]]|\s)*$/u
 const CUT_OFF = /(?:\.{2,}|…|\[[^\]]*\])["'“”’»«)\]\s]*$/u
-const NO_PROSE = /https?:|www\.|\S@\S+\.\S|[|{}<>©]/u
+const LINK_OR_MARKUP = /https?:|www\.|\S@\S+\.\S|[|{}<>©]/u
 
 /**
  * Whether a sentence says something whole to a reader who has seen nothing before it: no question,
@@ -28,11 +28,16 @@ export function isSelfContained(passage: Passage, language: string, isMarked: bo
     quoted <= MOST_QUOTED &&
     (!isMarked || CLOSED.test(quote)) &&
     !CUT_OFF.test(quote) &&
-    !NO_PROSE.test(quote) &&
+    !hasLinkOrMarkup(quote) &&
     !/^\P{L}*\p{Ll}/u.test(quote) &&
     !pointsBack(tokens, language) &&
     !speaksInFirstPerson(passage, language)
   )
+}
+
+/** What a sentence of a news article does not hold. */
+export function hasLinkOrMarkup(text: string): boolean {
+  return LINK_OR_MARKUP.test(text)
 }
 
 /** Whether any of the sentences ends with a full stop or the like. */

@@ -12,6 +12,8 @@ const LEAST_COVERED = 0.45
 const SECOND_SENTENCE = 0.15
 /** What it must hold where it leaves a name to the sentences around it. */
 const LEAST_COVERED_UNNAMED = 0.6
+/** What a quote must hold that was given for the takeaway. */
+const LEAST_QUOTED = 0.35
 /** Names and numbers tell one claim from another better than other words. */
 const HARD_FACT = 1.5
 /** A word that the article never uses is the summary's own way to say it, or new: it counts less. */
@@ -49,6 +51,19 @@ export function supportOf(texts: readonly string[], analysis: Analysis): (Eviden
     }
     return best
   })
+}
+
+/**
+ * Whether a quote that somebody gave for a claim bears it out, by the same rules. Less of the claim's
+ * words need be in it than where we look for the quote ourselves.
+ */
+export function bearsOut(quote: string, text: string, analysis: Analysis): boolean {
+  const claim = claimOf(tokenize(text), analysis.language)
+  const source = claimOf(tokenize(quote), analysis.language)
+  const context = contextOf(analysis, sourcesOf(analysis))
+  const score = coverage(claim, source, context)
+  // The article's names may all go without saying: whoever gave the quote has read it.
+  return score >= LEAST_QUOTED && agrees(claim, source, 1, context)
 }
 
 /** Every sentence but questions, and every two that follow each other. */
