@@ -13,6 +13,7 @@ test('has a default for everything', () => {
     allowPrivateHosts: [],
     contact: null,
     logLevel: 'info',
+    languageModel: null,
     workingDir: process.cwd(),
   })
 })
@@ -26,6 +27,30 @@ test('reads lists with commas, spaces or both', () => {
     ALLOW_PRIVATE_HOSTS: 'intranet, 127.0.0.1:8080 [::1]:80',
   })
   expect(allowPrivateHosts).toEqual(['intranet', '127.0.0.1:8080', '[::1]:80'])
+})
+
+test('takes a language model with or without a key', () => {
+  const LLM_URL = 'http://localhost:11434/v1'
+  expect(readEnv({ LLM_URL, LLM_MODEL: 'small' }).languageModel).toEqual({
+    url: LLM_URL,
+    model: 'small',
+    apiKey: null,
+  })
+  const { languageModel } = readEnv({ LLM_URL, LLM_MODEL: 'small', LLM_API_KEY: 'sk-1' })
+  expect(languageModel?.apiKey).toBe('sk-1')
+})
+
+test.each([
+  [{ LLM_URL: 'http://localhost:11434/v1' }, 'LLM_MODEL must name the model to ask at LLM_URL'],
+  [{ LLM_MODEL: 'small' }, 'LLM_URL must say where LLM_MODEL is asked'],
+  [{ LLM_URL: 'localhost', LLM_MODEL: 'small' }, 'LLM_URL must be the address of an OpenAI'],
+])('takes no half of a language model: %o', (given, problem) => {
+  expect(() => readEnv(given)).toThrow(problem)
+})
+
+test('tells nobody a key that is wrong', () => {
+  expect(() => readEnv({ LLM_API_KEY: 'se cret' })).toThrow(/LLM_API_KEY must be [^]*$/)
+  expect(() => readEnv({ LLM_API_KEY: 'se cret' })).not.toThrow(/se cret/)
 })
 
 test('names every setting that is wrong', () => {

@@ -1,5 +1,5 @@
 import { closeStories, groupArticles, pruneCandidates, pruneEvents } from '@courant/feed'
-import { pollDue, type PollReport } from '@courant/ingest'
+import { createModel, pollDue, type PollReport } from '@courant/ingest'
 
 import { openDatabase } from './database.ts'
 import { type Env, readEnv } from './env.ts'
@@ -27,9 +27,11 @@ try {
 
 async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
   const { db, close } = await openDatabase(env)
-  const { allowPrivateHosts, contact } = env
+  const { allowPrivateHosts, contact, languageModel } = env
+  const onFailure = (reason: string) => log('warn', 'The language model did not help', { reason })
+  const model = languageModel && createModel({ ...languageModel, onFailure })
   const poll = async () => {
-    const reports = await pollDue(db, { allowPrivateHosts, contact, signal })
+    const reports = await pollDue(db, { allowPrivateHosts, contact, model, signal })
     for (const report of reports) tell(log, report)
   }
   const group = async () => {

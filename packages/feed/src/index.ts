@@ -10,6 +10,7 @@ export type {
   DraftTakeaway,
   DraftTopic,
 } from './articles/draft.ts'
+export { changedDrafts } from './articles/known.ts'
 export { type ArticlePage, articlePage } from './articles/page.ts'
 export {
   articlesById,

@@ -2,10 +2,10 @@ import { ensureSource } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
 import { type Document, parseDocument } from './document.ts'
-import { enrichAndSave, type IngestedArticle } from './save.ts'
+import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
 
-export interface IngestOptions {
+export interface IngestOptions extends EnrichOptions {
   /** The source to save under, or its name; else the document names it, or the host it came from. */
   source?: Source | string | null
   /** What the relative dates of plain text count from. */
@@ -29,7 +29,7 @@ export interface IngestResult {
 export async function ingestDocument(
   db: Db,
   document: Document,
-  { source: given, now = new Date() }: IngestOptions = {},
+  { source: given, now = new Date(), ...enriching }: IngestOptions = {},
 ): Promise<IngestResult> {
   const { format, source: stated, articles } = parseDocument(document, now)
   const source =
@@ -41,6 +41,7 @@ export async function ingestDocument(
   const saved = await enrichAndSave(
     db,
     articles.map((article) => ({ article, source, fileUrl })),
+    enriching,
   )
   const count = (outcome: IngestedArticle['outcome']) =>
     saved.filter((article) => article.outcome === outcome).length

@@ -4,8 +4,10 @@ import type { Db, Source } from '@courant/prisma'
 import { IngestError } from './errors.ts'
 import { fetchDocument, type FetchOptions } from './http/fetch.ts'
 import { ingestDocument, type IngestResult } from './ingest.ts'
+import type { EnrichOptions } from './save.ts'
 
-export type PollOptions = Pick<FetchOptions, 'allowPrivateHosts' | 'contact' | 'limits' | 'signal'>
+export type PollOptions = Pick<FetchOptions, 'allowPrivateHosts' | 'contact' | 'limits'> &
+  EnrichOptions
 
 export type PollReport =
   | { source: Source; outcome: 'TAKEN'; result: IngestResult }
@@ -74,7 +76,11 @@ async function take(
   }
   const { bytes: content, contentType, url } = fetched
   const document = { name: feedUrl, content, contentType, url, format: 'feed' } as const
-  const result = await ingestDocument(db, document, { source })
+  const result = await ingestDocument(db, document, {
+    source,
+    model: options.model,
+    signal: options.signal,
+  })
   return { report: { source, outcome: 'TAKEN', result }, validators: fetched }
 }
 

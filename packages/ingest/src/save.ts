@@ -1,14 +1,23 @@
-import { enrich, knowledge } from '@courant/enrich'
-import { type ArticleDraft, type SavedArticle, saveArticles, syncKnowledge } from '@courant/feed'
+import { type ArticleText, enrich, type Enrichment, knowledge } from '@courant/enrich'
+import {
+  type ArticleDraft,
+  changedDrafts,
+  type SavedArticle,
+  saveArticles,
+  syncKnowledge,
+} from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
 import type { ParsedArticle } from './article.ts'
 import { withoutTracking } from './canonical-url.ts'
 import { identityOf, nameOf } from './identity.ts'
+import { type Model, modelConcurrency } from './model/model.ts'
 import { tidyArticle } from './tidy.ts'
 
 /** Articles a transaction: whoever follows the feed live waits for the oldest one that runs. */
 const batchSize = 200
+/** Articles that wait for the answers of a model together; two rounds, so that it is never idle. */
+const modelBatchSize = 2 * modelConcurrency
 
 /** An article, where it belongs, and the file that holds it alone. */
 export interface PlacedArticle {
@@ -21,6 +30,12 @@ export interface IngestedArticle extends SavedArticle {
   headline: string
 }
 
+export interface EnrichOptions {
+  /** Asked about what is new or changed; without it, enrichment is our own alone. */
+  model?: Model | null
+  signal?: AbortSignal
+}
+
 /**
  * Enriches and saves, a batch after the other. Of several with one key in one source, the first
  * counts; the others are not told of.
@@ -28,12 +43,15 @@ export interface IngestedArticle extends SavedArticle {
 export async function enrichAndSave(
   db: Db,
   placed: readonly PlacedArticle[],
+  { model = null, signal }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
   await syncKnowledge(db, knowledge)
   const distinct = distinctArticles(placed)
   const ingested: IngestedArticle[] = []
-  for (let from = 0; from < distinct.length; from += batchSize) {
-    const drafts = distinct.slice(from, from + batchSize).map(draftOf)
+  const size = model ? modelBatchSize : batchSize
+  for (let from = 0; from < distinct.length; from += size) {
+    const prepared = distinct.slice(from, from + size).map(prepare)
+    const drafts = model ? await improved(db, prepared, model, signal) : prepared.map(draftOf)
     const saved = await saveArticles(db, drafts)
     for (const [at, article] of saved.entries()) {
       ingested.push({ ...article, headline: drafts[at]?.headline ?? '' })
@@ -52,18 +70,19 @@ function distinctArticles(placed: readonly PlacedArticle[]): PlacedArticle[] {
   return [...firstOfKey.values()]
 }
 
-function draftOf({ article, source, fileUrl }: PlacedArticle): ArticleDraft {
+interface PreparedArticle {
+  text: ArticleText
+  enrichment: Enrichment
+  /** What is neither. */
+  rest: Omit<ArticleDraft, keyof Enrichment>
+}
+
+function prepare({ article, source, fileUrl }: PlacedArticle): PreparedArticle {
   const { headline, lead, sections, categories, takeaways } = article
   const { key, matchHeadline } = identityOf(article, fileUrl)
-  const enrichment = enrich({
-    headline,
-    lead,
-    sections,
-    categories,
-    takeaways,
-    language: article.language ?? source.language,
-  })
-  return {
+  const language = article.language ?? source.language
+  const text = { headline, lead, sections, categories, takeaways, language }
+  const rest = {
     sourceId: source.id,
     key,
     matchHeadline,
@@ -74,6 +93,28 @@ function draftOf({ article, source, fileUrl }: PlacedArticle): ArticleDraft {
     imageUrl: article.imageUrl,
     statedAt: article.publishedAt,
     sections,
-    ...enrichment,
   }
+  return { text, enrichment: enrich(text), rest }
+}
+
+function draftOf({ rest, enrichment }: PreparedArticle): ArticleDraft {
+  return { ...rest, ...enrichment }
+}
+
+/** The drafts, those that are new or changed with what the model has to say. */
+async function improved(
+  db: Db,
+  prepared: readonly PreparedArticle[],
+  model: Model,
+  signal: AbortSignal | undefined,
+): Promise<ArticleDraft[]> {
+  const drafts = prepared.map(draftOf)
+  const changed = new Set(await changedDrafts(db, drafts))
+  return Promise.all(
+    prepared.map(async ({ text, enrichment }, at) => {
+      const draft = drafts[at]!
+      if (!changed.has(draft)) return draft
+      return { ...draft, ...(await model.improve(text, enrichment, signal)) }
+    }),
+  )
 }

@@ -3,6 +3,7 @@ import { ingestDocument, IngestError, type IngestResult } from '@courant/ingest'
 import type { Db } from '@courant/prisma'
 
 import type { Env } from '../env.ts'
+import { modelOf } from './model.ts'
 import { isAddress, readDocument } from './read.ts'
 
 export interface IngestFlags {
@@ -21,11 +22,12 @@ export async function ingestAll(
   names: readonly string[],
   { source, subscribe, json }: IngestFlags,
 ): Promise<boolean> {
+  const model = modelOf(env)
   let allTaken = true
   for (const name of names) {
     try {
       if (subscribe) requireAddress(name)
-      const result = await ingestDocument(db, await readDocument(name, env), { source })
+      const result = await ingestDocument(db, await readDocument(name, env), { source, model })
       if (subscribe) await subscribeTo(db, name, result)
       console.log(json ? JSON.stringify(asJson(name, result)) : asLine(name, result))
     } catch (error) {

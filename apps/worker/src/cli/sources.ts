@@ -3,13 +3,15 @@ import { pollDue, type PollReport } from '@courant/ingest'
 import type { Db, Source } from '@courant/prisma'
 
 import type { Env } from '../env.ts'
+import { modelOf } from './model.ts'
 
 /**
  * Polls what is due, once.
  * @returns whether every source could be read
  */
-export async function pollOnce(db: Db, { allowPrivateHosts, contact }: Env): Promise<boolean> {
-  const reports = await pollDue(db, { allowPrivateHosts, contact })
+export async function pollOnce(db: Db, env: Env): Promise<boolean> {
+  const { allowPrivateHosts, contact } = env
+  const reports = await pollDue(db, { allowPrivateHosts, contact, model: modelOf(env) })
   if (reports.length === 0) console.log('no source is due')
   for (const report of reports) {
     const line = `${report.source.slug}: ${outcomeOf(report)}`

@@ -11,6 +11,7 @@ import { topicsByCode } from '../topics/tree.ts'
 import { insertMentions } from './mentions.ts'
 import { insertParts, type PlacedDraft } from './parts.ts'
 import { type ArticleDraft, contentHash } from './draft.ts'
+import { findKnown } from './known.ts'
 import { makeFeedKey, publishedAtOf } from './feed-key.ts'
 import { reviseArticles, type Revision } from './revise.ts'
 
@@ -53,12 +54,13 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
   // One order for everyone, so that two writers of the same articles wait for each other, not both.
   const distinct = [...firstOfKey.values()].toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1))
 
-  const known = await findKnown(tx, distinct)
+  const known = await findKnown(tx, distinct, { lock: true })
   const isNew = (draft: ArticleDraft) => !known.has(draft)
   const sequence = await takeSequence(tx, [...firstOfKey.values()].filter(isNew))
   const added = await insertArticles(tx, distinct.filter(isNew), sequence)
   const overtaken = distinct.filter((draft) => !known.has(draft) && !added.has(draft))
-  for (const [draft, article] of await findKnown(tx, overtaken)) known.set(draft, article)
+  for (const [draft, article] of await findKnown(tx, overtaken, { lock: true }))
+    known.set(draft, article)
 
   const revisions: Revision[] = []
   const results = new Map<ArticleDraft, SavedArticle>()
@@ -96,37 +98,6 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
 
 function identity({ sourceId, key }: ArticleDraft): string {
   return `${sourceId} ${key}`
-}
-
-interface KnownArticle {
-  articleId: string
-  revision: number
-  contentHash: Uint8Array
-  feedKey: bigint
-}
-
-/** The articles that drafts are already saved as, locked until the transaction ends. */
-async function findKnown(
-  tx: Transaction,
-  drafts: readonly ArticleDraft[],
-): Promise<Map<ArticleDraft, KnownArticle>> {
-  if (drafts.length === 0) return new Map()
-  const asked = drafts.map(({ sourceId, key, headline, matchHeadline }, position) => ({
-    position,
-    source_id: sourceId,
-    key,
-    headline: matchHeadline ? headline : null,
-  }))
-  const rows = await tx.$queryRaw<(KnownArticle & { position: number })[]>(Prisma.sql`
-    SELECT r.position, a.id AS "articleId", a.revision, a.content_hash AS "contentHash",
-      a.feed_key AS "feedKey"
-    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-      AS r(position int, source_id uuid, key text, headline text)
-    JOIN article a ON a.source_id = r.source_id AND (a.key = r.key OR a.headline = r.headline)
-    ORDER BY r.position, (a.key = r.key), a.feed_key
-    FOR UPDATE OF a`)
-  // The best match comes last and wins: the same key, else the newest article with the headline.
-  return new Map(rows.map(({ position, ...article }) => [drafts[position]!, article]))
 }
 
 /** Where new articles stand among those of the same millisecond, and the time they are first seen at. */

@@ -56,7 +56,8 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308])
 const movedForGood = new Set([301, 308])
 
 /**
- * The one way out: fetches a document from the open internet, and from nowhere else. Proxy settings
+ * The one way out, but for the language model that the operator names (`model/fetch.ts`): fetches a
+ * document from the open internet, and from nowhere else. Proxy settings
  * of the environment are not heeded, and neither cookies nor credentials are ever sent.
  * @throws {IngestError} SSRF_BLOCKED, BAD_ADDRESS, REDIRECT_BLOCKED, TOO_MANY_REDIRECTS, TIMEOUT,
  *   TOO_LARGE, HTTP_STATUS (with `status`), UNREACHABLE, BAD_RESPONSE
