@@ -5,13 +5,13 @@ import type { AliasMatch } from './match.ts'
 import type { PartNames } from './part-names.ts'
 import {
   hasLocativeBefore,
-  isMatchReport,
   isMonth,
   isOtherPlace,
   isPartOfOtherName,
   isPlace,
   isTeam,
   standsAlone,
+  standsForTeam,
 } from './surroundings.ts'
 
 /** Why a use was chosen, surest first. */
@@ -28,8 +28,8 @@ export interface ArticleContext {
   named: ReadonlySet<string>
   /** Every word, normalised, and acronyms as written. */
   words: ReadonlySet<string>
-  /** Cities stand for their teams. */
-  isMatchReport: boolean
+  /** Cities and countries stand for their teams. */
+  isSport: boolean
 }
 
 /** Slugs of the entities that a part names outright. */
@@ -82,13 +82,13 @@ function supportOf(
   context: ArticleContext,
 ): { basis: Basis; strength: number } | null {
   if (use.role === 'adjective') {
-    // "Indians manager" is of no country, "Indian manager" is.
+    // "Indians manager" is of no country, and in sport an "English captain" is the team's.
     const isPlural = use.tokens.at(-1)?.norm.endsWith('s') ?? false
-    if (isPlural && isTeam(match, entity, names, false)) return null
+    if ((isPlural || context.isSport) && standsForTeam(match, names)) return null
     return { basis: 'adjective', strength: 100 }
   }
   if (isPartOfOtherName(match, entity, names) || isOtherPlace(match, entity, names)) return null
-  if (isTeam(match, entity, names, context.isMatchReport)) return null
+  if (isTeam(match, entity, names, context.isSport)) return null
   if (use.role === 'name') return { basis: 'name', strength: 200 }
   if (isMonth(match, names)) return null
   const isPerson = entity.kind === 'PERSON'
@@ -103,13 +103,8 @@ function supportOf(
 }
 
 /** What all parts of an article say together. */
-export function contextOf(names: readonly PartNames[]): ArticleContext {
-  const words = wordsOf(names)
-  return {
-    named: new Set(names.flatMap(namedOutright)),
-    words,
-    isMatchReport: isMatchReport(words),
-  }
+export function contextOf(names: readonly PartNames[], isSport: boolean): ArticleContext {
+  return { named: new Set(names.flatMap(namedOutright)), words: wordsOf(names), isSport }
 }
 
 /** The keys under which the words of an article are looked up; see `contextKey`. */

@@ -28,11 +28,12 @@ interface Named extends Omit<PlacedChoice, 'basis'> {
  * Whom the article names. Known names come first (longest match, then what the article supports);
  * then names that the article itself introduces: acronyms in brackets and names told by their form,
  * which stand for the same in all of the article.
+ * @param options.isSport the article is about sport, where a city's name stands for its team
  */
-export function findActors(analysis: Analysis): Actors {
+export function findActors(analysis: Analysis, { isSport }: { isSport: boolean }): Actors {
   const { language } = analysis
   const names = analysis.parts.map((part) => namesOf(part, knownNames, language))
-  const context = contextOf(names)
+  const context = contextOf(names, isSport)
   const parts = names.map((part) => choicesOf(part, context))
   const proposals = proposeNames(parts)
   const sure = proposals.filter(({ isSure }) => isSure)

@@ -17,8 +17,6 @@ const afterTeam = new Set(words.afterTeam.map(normalize))
 const beforeTeam = new Set(words.beforeTeam)
 /** "the town of": a country is never one. */
 const settlements = new Set(words.settlements)
-/** Words of a match report; one of them may stand in any article. */
-const sportWords = new Set(words.sport.map(normalize))
 /** Before a place that is meant as one. */
 const beforePlace = new Set(words.beforePlace)
 /** The states of the United States as they stand after a city: "Ga.", "West Virginia". */
@@ -77,29 +75,25 @@ export function isOtherPlace(
   return isCapitalWord(tokens[to + 1]) && (states.has(first) || states.has(`${first} ${second}`))
 }
 
-/** Two words of a match report make one. */
-export function isMatchReport(articleWords: ReadonlySet<string>): boolean {
-  let found = 0
-  for (const word of sportWords) {
-    if (articleWords.has(word)) found++
-  }
-  return found >= 2
-}
-
-/** "Italy coach", "Boston beat", and in a match report any city that nothing places: the team. */
-export function isTeam(
-  { from, to }: AliasMatch,
-  entity: KnownEntity,
-  names: PartNames,
-  inMatchReport: boolean,
-): boolean {
-  if (!isPlace(entity)) return false
-  const { tokens } = names.part
+/** "Italy coach", "Boston beat". */
+export function standsForTeam({ from, to }: AliasMatch, { part: { tokens } }: PartNames): boolean {
   if (beforeTeam.has(tokens[from - 1]?.norm ?? '')) return true
   const after = /^['’-]/.test(tokens[to]?.text ?? '') ? to + 1 : to
-  if (afterTeam.has(tokens[after]?.norm ?? '')) return true
-  const isCity = entity.country !== null
-  return inMatchReport && isCity && !beforePlace.has(tokens[from - 1]?.norm ?? '')
+  return afterTeam.has(tokens[after]?.norm ?? '')
+}
+
+/** The team, not the place: by the words around it, and in sport wherever nothing places it. */
+export function isTeam(
+  match: AliasMatch,
+  entity: KnownEntity,
+  names: PartNames,
+  isSport: boolean,
+): boolean {
+  if (!isPlace(entity)) return false
+  if (standsForTeam(match, names)) return true
+  const hasTeam = entity.country !== null || entity.kind === 'COUNTRY'
+  const before = names.part.tokens[match.from - 1]
+  return isSport && hasTeam && !beforePlace.has(before?.norm ?? '')
 }
 
 /** A surname by itself, not the end of somebody else's name. */
