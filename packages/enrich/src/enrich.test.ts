@@ -18,6 +18,9 @@ const marks = ['(SAG-U)', '(', ')', '. ', '.', ', ', '-', "'s", '“', '”', '\
 const words = ['der Bundeskanzler', 'Chancellor Friedrich Merz', 'said', ' of the ', 'U.S.', 'A.']
 const starts = ['The', 'he', 'Dr.', '3.', 'Mai', ', or SAG-U,']
 const pieces = [...names, ...marks, ...words, ...starts]
+/** FUZZ_RUNS=100000 looks for longer. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 200)
+
 /** Pieces that the stages look for, and pieces that no stage expects. */
 const piece = fc.oneof(
   fc.constantFrom(...pieces),
@@ -43,7 +46,7 @@ describe('whatever an article holds', () => {
       fc.property(article, (it) => {
         expect(enrich(it)).toEqual(enrich(it))
       }),
-      { numRuns: 200 },
+      { numRuns },
     )
   })
 
@@ -59,7 +62,7 @@ describe('whatever an article holds', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns },
     )
   })
 
@@ -73,7 +76,7 @@ describe('whatever an article holds', () => {
           expect(textOf(it, { part, section, paragraph }).slice(start, end)).toBe(quote)
         }
       }),
-      { numRuns: 200 },
+      { numRuns },
     )
   })
 
@@ -90,7 +93,7 @@ describe('whatever an article holds', () => {
           expect(next.start).toBeGreaterThanOrEqual(span.end)
         }
       }),
-      { numRuns: 200 },
+      { numRuns },
     )
   })
 })
