@@ -16,6 +16,8 @@ const SHARE = 0.34
 const OWN = 0.3
 const MOST_TOPICS = 8
 const MOST_CUES = 8
+/** In a language without cues of its own, English ones that others borrow ("football", "inflation"). */
+const BORROWED = 3
 
 /**
  * What an article is about: the topmost topics that its cues and its source's categories support, and
@@ -28,7 +30,8 @@ export function classify(
 ): EnrichedTopic[] {
   const index = language === 'de' ? indexes.de : indexes.en
   const { matches, words } = readCues(parts, index)
-  const scores = scoreTopics(matches, words, topicsNamed(categories))
+  const least = ['en', 'de', 'und'].includes(language) ? 1 : BORROWED
+  const scores = scoreTopics(matches, words, topicsNamed(categories), least)
   const supported = supportedTopics(scores)
   return [...supported]
     .filter((score) => !isExplained(score, supported))

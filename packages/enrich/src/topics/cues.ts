@@ -1,3 +1,4 @@
+import decoys from '../../knowledge/topic-decoys.json' with { type: 'json' }
 import { cueFiles } from './cue-files.ts'
 import type { CueLanguage } from './forms.ts'
 import { currentCode } from './tree.ts'
@@ -18,10 +19,14 @@ export interface Cue {
   /** As it is written in its file. */
   text: string
   language: CueLanguage
+  /** None for a decoy: words that only look like a cue ("a war of words"). */
   uses: CueUse[]
 }
 
-/** Every cue of a language, each text once; what names a retired topic speaks for the one in its place. */
+/**
+ * Every cue and decoy of a language, each text once; what names a retired topic speaks for the one in
+ * its place.
+ */
 export function cuesOf(language: CueLanguage): Cue[] {
   const cues = new Map<string, Cue>()
   for (const file of cueFiles.values()) {
@@ -32,6 +37,9 @@ export function cuesOf(language: CueLanguage): Cue[] {
         for (const text of texts) addUse(cues, text, language, { code, weight: Number(weight) })
       }
     }
+  }
+  for (const text of decoys[language]) {
+    if (!cues.has(text)) cues.set(text, { text, language, uses: [] })
   }
   return [...cues.values()]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import decoys from '../../knowledge/topic-decoys.json' with { type: 'json' }
 import { knowledge } from '../knowledge/knowledge.ts'
 import { cueFiles } from './cue-files.ts'
 import { currentCode, lineOf } from './tree.ts'
@@ -80,5 +81,18 @@ describe('the cues', () => {
       }
     }
     expect(repeated).toEqual([])
+  })
+
+  it('are no decoys', () => {
+    for (const language of ['en', 'de'] as const) {
+      const cues = new Set(
+        [...cueFiles.values()].flatMap((file) =>
+          Object.values(file).flatMap((languages) =>
+            Object.values(languages[language] ?? {}).flat(),
+          ),
+        ),
+      )
+      expect(decoys[language].filter((decoy) => cues.has(decoy))).toEqual([])
+    }
   })
 })

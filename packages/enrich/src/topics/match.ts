@@ -1,4 +1,4 @@
-import { isAllCapitals, type Token } from '../tokens.ts'
+import { isAllCapitals, isCapitalWord, type Token } from '../tokens.ts'
 import { affixesOf } from './affixes.ts'
 import type { CueIndex, CuePattern, CueWord } from './cue-index.ts'
 import type { Cue } from './cues.ts'
@@ -17,17 +17,18 @@ export function matchCues(
 ): void {
   const shouted = isAllCapitals(tokens)
   for (let at = 0; at < tokens.length; at++) {
-    const { norm } = tokens[at]!
+    const token = tokens[at]
     let end: number | null = null
-    for (const pattern of patterns.get(norm) ?? []) {
+    for (const pattern of patterns.get(token?.norm ?? '') ?? []) {
       end = endOf(pattern, tokens, at, shouted)
       if (end === null) continue
       found(pattern.cue, at)
       break
     }
     if (end !== null) at = end - 1
-    else if (norm.length >= MIN_COMPOUND) {
-      for (const cue of affixesOf(affixes, norm)) found(cue, at)
+    // Compounds of news are nouns: "individuell" is no duel, nor is "verhandeln" trade.
+    else if (token !== undefined && isCapitalWord(token) && token.norm.length >= MIN_COMPOUND) {
+      for (const cue of affixesOf(affixes, token.norm)) found(cue, at)
     }
   }
 }

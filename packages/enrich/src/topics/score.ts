@@ -29,17 +29,20 @@ const MOST_OFTEN = 16
 /**
  * Adds up the evidence for each topic and each above it. Repetition adds its logarithm; the sum is
  * divided by the square root of the length, because distinct cues grow slower than the text.
+ * @param least the weight of the weakest cues that count
  */
 export function scoreTopics(
   matches: readonly Match[],
   words: number,
   categories: readonly NamedTopic[],
+  least: number,
 ): Map<string, TopicScore> {
   const scores = new Map<string, TopicScore>()
   const density = 3 * Math.sqrt(Math.max(words, LEAST_WORDS))
   for (const { cue, count } of matches) {
     const often = Math.log2(1 + Math.min(count, MOST_OFTEN))
     for (const { code, weight } of cue.uses) {
+      if (weight < least) continue
       addEvidence(scores, code, cue.text, ((GAIN[weight] ?? 0) * often) / density)
     }
   }
