@@ -1,8 +1,9 @@
 import type { ArticleFilter } from '@courant/filter'
 
-import { modeOf, withMember, withoutMember } from '../lib/edit-filter.ts'
+import { withMember, withoutMember } from '../lib/edit-filter.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { TopicChoice } from '../lib/load-feed.ts'
+import { offeredTopics } from '../lib/topic-choices.ts'
 import { locale, messages } from '../messages/messages.ts'
 import { NavLink } from './NavLink.tsx'
 
@@ -11,24 +12,20 @@ interface Props {
   topics: readonly TopicChoice[]
 }
 
-/** The topmost topics; each link adds its topic to the filter, or takes it out again. */
+/** The topics on offer; each link adds its topic to the filter, or takes it out again. */
 export function TopicChoices({ filter, topics }: Props) {
-  const topmost = topics
-    .filter(({ parent }) => parent === null || parent === undefined)
-    .toSorted((a, b) => a.label.localeCompare(b.label, locale))
   return (
     <section aria-labelledby="topic-choices">
       <h2 id="topic-choices" className="mb-1 text-quiet">
         {messages.filter.topics}
       </h2>
       <ul>
-        {topmost.map(({ slug, label }) => {
-          const chosen = modeOf(filter, 'topics', slug) !== null
+        {offeredTopics(filter, topics, locale).map(({ label, member, chosen }) => {
           const changed = chosen
-            ? withoutMember(filter, 'topics', slug)
-            : withMember(filter, 'topics', 'all', slug)
+            ? withoutMember(filter, 'topics', member)
+            : withMember(filter, 'topics', 'all', member)
           return (
-            <li key={slug}>
+            <li key={member}>
               <NavLink
                 href={feedHref({ filter: changed })}
                 aria-label={chosen ? messages.filter.remove(label) : undefined}

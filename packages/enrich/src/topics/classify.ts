@@ -9,7 +9,7 @@ import { isTopmost, lineOf } from './tree.ts'
 const indexes = { en: buildIndex('en'), de: buildIndex('de') }
 
 /** Below this an article merely touches on a topic; see `scoreTopics` for the unit. */
-const SUPPORTED = 0.4
+const SUPPORTED = 0.36
 /** What one of several topics must have of the strongest. */
 const SHARE = 0.34
 /** A topic below another needs as much of its own. */
