@@ -73,6 +73,11 @@ describe('the actors of a text', () => {
       ],
     ],
     [
+      'a role at the end of a text stands for its holder too',
+      'Chancellor Friedrich Merz spoke. Nobody else heard the chancellor',
+      ['Friedrich Merz>friedrich-merz', 'chancellor>friedrich-merz'],
+    ],
+    [
       'a role that two persons hold stands for neither',
       'President Emmanuel Macron met President Vladimir Putin, and the president smiled.',
       ['Emmanuel Macron>emmanuel-macron', 'Vladimir Putin>vladimir-putin'],

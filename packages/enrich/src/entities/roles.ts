@@ -62,7 +62,8 @@ function holdersOf(parts: readonly PersonsOfPart[]): Map<string, Set<KnownEntity
 function roleEnd(tokens: readonly Token[], at: number): number | null {
   const rests = roles.get(tokens[at]?.norm ?? '')
   if (rests === undefined) return null
-  if (rests.has(tokens[at + 1]?.norm ?? '')) return at + 2
+  const next = tokens[at + 1]
+  if (next !== undefined && rests.has(next.norm)) return at + 2
   return rests.has('') ? at + 1 : null
 }
 
