@@ -58,6 +58,21 @@ describe('articles about one event', () => {
     expect(clusterStories([english, german, chess])).toEqual([0, 0, 1])
   })
 
+  it('are not found by one name that both speak of', () => {
+    const mentions = [{ slug: 'germany', salience: 0.3 }]
+    const trains = report(
+      'Trains',
+      'The railway buys engines that run on hydrogen and replaces old diesel ones on hilly routes.',
+      { mentions },
+    )
+    const bees = report(
+      'Bienen',
+      'Imker zählen im Frühling weniger Völker und machen dafür Milben und nasse Winter verantwortlich.',
+      { mentions, language: 'de' },
+    )
+    expect(clusterStories([trains, bees])).toEqual([0, 1])
+  })
+
   it('need more in common than a word that every article has', () => {
     const named = (name: string) =>
       report(
