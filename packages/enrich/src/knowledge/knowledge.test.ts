@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import decoys from '../../knowledge/decoys.json' with { type: 'json' }
 import { tokenize } from '../tokens.ts'
 import type { KnownEntity } from './entity.ts'
 import { knowledge, knownEntities } from './knowledge.ts'
@@ -65,6 +66,11 @@ describe('the knowledge base', () => {
         aliases.every(({ ambiguous }) => ambiguous),
     )
     expect(withoutRule.map(({ slug }) => slug)).toEqual([])
+  })
+
+  it('has no decoy that is the name of an entity', () => {
+    const names = new Set(knownEntities.flatMap(({ aliases }) => aliases.map(({ text }) => text)))
+    expect(decoys.filter((text) => names.has(text))).toEqual([])
   })
 
   it('has no name twice in an entity', () => {
