@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { groupArticles } from '@courant/feed'
-import { createTestDb } from '@courant/testing'
+import { createTestDb, settled } from '@courant/testing'
 import { expect, test } from 'vitest'
 
 import { loadSamples } from './samples.ts'
@@ -9,6 +9,7 @@ import { loadSamples } from './samples.ts'
 test('the sample articles about one event become one story, and others stay apart', async () => {
   const { db, close } = await createTestDb()
   await loadSamples(db, { dir: join(import.meta.dirname, '../../../prisma/seed/articles') })
+  await settled(db)
   for (let more = true; more;) ({ more } = await groupArticles(db))
 
   const ofUrl = async (part: string) => {

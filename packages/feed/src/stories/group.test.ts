@@ -1,4 +1,4 @@
-import { createTestDb, type TestDb } from '@courant/testing'
+import { createTestDb, settled, type TestDb } from '@courant/testing'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -22,6 +22,7 @@ afterEach(() => test.close())
 
 /** Groups until there is nothing more to do. */
 async function groupAll(): Promise<number> {
+  await settled(test.db)
   let total = 0
   for (let more = true; more;) {
     const grouping = await groupArticles(test.db)
@@ -240,6 +241,7 @@ describe('several workers', () => {
 
   it('leave nothing behind when one dies, and the next goes on', async () => {
     await saveArticles(test.db, [report('crane', crane), report('ferries', ferries)])
+    await settled(test.db)
     const blocker = new pg.Client({ connectionString: test.url })
     await blocker.connect()
     await blocker.query('BEGIN; LOCK TABLE story_key IN ACCESS EXCLUSIVE MODE')
@@ -248,6 +250,7 @@ describe('several workers', () => {
       .poll(
         () => test.db.$queryRaw`SELECT pg_terminate_backend(l.pid) FROM pg_locks l
           JOIN pg_class c ON c.oid = l.relation WHERE c.relname = 'story_key' AND NOT l.granted`,
+        { timeout: 30_000 },
       )
       .toHaveLength(1)
     expect(await dying).toBeInstanceOf(Error)

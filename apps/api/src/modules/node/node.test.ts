@@ -1,4 +1,5 @@
 import { groupArticles } from '@courant/feed'
+import { settled } from '@courant/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { mention, startTestApi, type TestApi } from '../../api.fixture.ts'
@@ -12,6 +13,7 @@ beforeAll(async () => {
     topics: [{ code: '15000000', score: 1, cues: [] }],
   })
   await test.save({ headline: 'Summit', mentions: [mention('nato')] })
+  await settled(test.db)
   await groupArticles(test.db)
 })
 afterAll(() => test.close())

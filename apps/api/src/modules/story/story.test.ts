@@ -1,4 +1,5 @@
 import { ensureSource, groupArticles } from '@courant/feed'
+import { settled } from '@courant/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { startTestApi, type TestApi } from '../../api.fixture.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
       ...at(11),
     }),
   }
+  await settled(test.db)
   await groupArticles(test.db)
 })
 afterAll(() => test.close())
