@@ -1,12 +1,10 @@
 import type { Analysis } from '../analysis.ts'
 import type { EnrichedTopic } from '../enrichment.ts'
 import { topicsNamed } from './categories.ts'
-import { buildIndex } from './cue-index.ts'
+import { indexOf } from './cue-index.ts'
 import { readCues } from './evidence.ts'
 import { scoreTopics, type TopicScore } from './score.ts'
 import { isTopmost, lineOf } from './tree.ts'
-
-const indexes = { en: buildIndex('en'), de: buildIndex('de') }
 
 /** Below this an article merely touches on a topic; see `scoreTopics` for the unit. */
 const SUPPORTED = 0.36
@@ -28,8 +26,7 @@ export function classify(
   { language, parts }: Analysis,
   categories: readonly string[] = [],
 ): EnrichedTopic[] {
-  const index = language === 'de' ? indexes.de : indexes.en
-  const { matches, words } = readCues(parts, index)
+  const { matches, words } = readCues(parts, indexOf(language === 'de' ? 'de' : 'en'))
   const least = ['en', 'de', 'und'].includes(language) ? 1 : BORROWED
   const scores = scoreTopics(matches, words, topicsNamed(categories), least)
   const supported = supportedTopics(scores)

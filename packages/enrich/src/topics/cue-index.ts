@@ -23,8 +23,16 @@ export interface CueIndex {
   affixes: Affixes
 }
 
-/** What the matcher looks cues up in. */
-export function buildIndex(language: CueLanguage): CueIndex {
+const indexes = new Map<CueLanguage, CueIndex>()
+
+/** What the matcher looks cues up in; made when a text first needs it, for it takes a while. */
+export function indexOf(language: CueLanguage): CueIndex {
+  const index = indexes.get(language) ?? buildIndex(language)
+  indexes.set(language, index)
+  return index
+}
+
+function buildIndex(language: CueLanguage): CueIndex {
   const patterns = new Map<string, CuePattern[]>()
   const affixes = emptyAffixes()
   for (const cue of cuesOf(language)) {
