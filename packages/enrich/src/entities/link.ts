@@ -1,6 +1,5 @@
 import type { Analysis } from '../analysis.ts'
 import type { EnrichedMention } from '../enrichment.ts'
-import { findAcronyms } from './acronyms.ts'
 import { addAlias, buildTrie, type TrieNode } from './alias-trie.ts'
 import { contextOf } from './disambiguate.ts'
 import { knownNames } from './known.ts'
@@ -81,8 +80,7 @@ function trieOf(proposals: readonly Proposal[]): TrieNode {
 /** "Security Assistance Group-Ukraine (SAG-U)": the acronym stands for the known entity before it. */
 function addKnownAcronyms(root: TrieNode, parts: readonly PartChoices[]): void {
   for (const { names, choiceAt } of parts) {
-    const { tokens, place } = names.part
-    for (const { from, to, acronym } of findAcronyms(tokens, place.text)) {
+    for (const { from, to, acronym } of names.acronyms) {
       const known = choiceAt.get(to - 1)
       if (known === undefined || known.from > from) continue
       const use = { language: '', caseSensitive: true, role: 'shortened' } as const

@@ -1,4 +1,5 @@
 import type { AnalysedPart } from '../analysis.ts'
+import { type AcronymDefinition, findAcronyms } from './acronyms.ts'
 import type { TrieNode } from './alias-trie.ts'
 import { splitCompounds } from './compounds.ts'
 import { type AliasMatch, matchAliases } from './match.ts'
@@ -15,6 +16,7 @@ export interface PartNames {
   candidateAt: ReadonlyMap<number, NameCandidate>
   /** Indices of the tokens that open a sentence or a quotation. */
   starts: ReadonlySet<number>
+  acronyms: readonly AcronymDefinition[]
 }
 
 export function namesOf(analysed: AnalysedPart, trie: TrieNode, language: string): PartNames {
@@ -28,5 +30,6 @@ export function namesOf(analysed: AnalysedPart, trie: TrieNode, language: string
   }
   const matches = matchAliases(tokens, trie, language)
   const matchAt = new Map(matches.map((match) => [match.from, match]))
-  return { part, matches, matchAt, candidates, candidateAt, starts }
+  const acronyms = findAcronyms(tokens, part.place.text)
+  return { part, matches, matchAt, candidates, candidateAt, starts, acronyms }
 }

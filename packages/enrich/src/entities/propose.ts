@@ -1,6 +1,5 @@
 import type { EntityKind, KnownEntity } from '../knowledge/entity.ts'
 import { type Token, tokenize } from '../tokens.ts'
-import { findAcronyms } from './acronyms.ts'
 import { isKnownSlug } from './known.ts'
 import {
   adjectives,
@@ -142,20 +141,15 @@ function shortFormsOf({ words, sightings }: NameGroup): (readonly Token[])[] {
 }
 
 /** A word that names nothing but this: not "National", not "Bank". */
-function isOwnWord({ norm, text }: Token): boolean {
-  return (
-    text.length > 3 &&
-    !commonWords.has(norm) &&
-    !organizationHeads.has(norm) &&
-    !placeHeads.has(norm) &&
-    !givenNames.has(norm)
-  )
+function isOwnWord(word: Token): boolean {
+  const { norm, text } = word
+  return text.length > 3 && !commonWords.has(norm) && !isHead(word) && !givenNames.has(norm)
 }
 
 function joinAcronyms(groups: Map<string, NameGroup>, parts: readonly PartChoices[]): void {
   for (const { names } of parts) {
     const { tokens, place } = names.part
-    for (const { from, to, acronym } of findAcronyms(tokens, place.text)) {
+    for (const { from, to, acronym } of names.acronyms) {
       if (names.matchAt.get(from)?.to === to) continue
       const words = wordsIn(tokens.slice(from, to))
       const key = keyOf(words)
