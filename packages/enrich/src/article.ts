@@ -34,6 +34,11 @@ export interface Span {
   surface: string
 }
 
+/** Whether two places lie in the same text of an article. */
+export function isSamePart(a: Omit<TextPart, 'text'>, b: Omit<TextPart, 'text'>): boolean {
+  return a.part === b.part && a.section === b.section && a.paragraph === b.paragraph
+}
+
 /** The article's texts in reading order. */
 export function partsOf(article: ArticleText): TextPart[] {
   const parts: TextPart[] = [

@@ -1,5 +1,5 @@
 import type { AnalysedPart, Analysis } from '../analysis.ts'
-import type { Span } from '../article.ts'
+import { isSamePart, type Span } from '../article.ts'
 import type { EnrichedMention } from '../enrichment.ts'
 import { isKnownSlug, knownNames } from '../entities/known.ts'
 import { commonWords } from '../entities/lexicon.ts'
@@ -57,12 +57,7 @@ function mentionOf(
   if (found === null) return null
   const spans = analysis.parts.flatMap((part) => spansOf(words, part))
   const isQuoted = spans.some(
-    ({ part, section, paragraph, start, end }) =>
-      part === found.place.part &&
-      section === found.place.section &&
-      paragraph === found.place.paragraph &&
-      start >= found.start &&
-      end <= found.end,
+    (span) => isSamePart(span, found.place) && span.start >= found.start && span.end <= found.end,
   )
   const [first] = spans
   if (first === undefined || !isQuoted) return null
@@ -124,12 +119,7 @@ function isSame(a: EnrichedMention, b: EnrichedMention): boolean {
 function overlaps(a: EnrichedMention, b: EnrichedMention): boolean {
   return a.spans.some((one) =>
     b.spans.some(
-      (other) =>
-        one.part === other.part &&
-        one.section === other.section &&
-        one.paragraph === other.paragraph &&
-        one.start < other.end &&
-        other.start < one.end,
+      (other) => isSamePart(one, other) && one.start < other.end && other.start < one.end,
     ),
   )
 }

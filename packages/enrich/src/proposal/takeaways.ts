@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { EnrichedTakeaway, Evidence } from '../enrichment.ts'
 import { pointsBack } from '../takeaways/dangling.ts'
 import { hasLinkOrMarkup } from '../takeaways/self-contained.ts'
-import { bearsOut } from '../takeaways/support.ts'
+import { quoteJudge } from '../takeaways/support.ts'
 import { countWords } from '../takeaways/words.ts'
 import { tokenize } from '../tokens.ts'
 import type { Proposal } from './proposal.ts'
@@ -26,10 +26,11 @@ export function withProposedTakeaways(
   model: string,
 ): EnrichedTakeaway[] {
   if (known.some(({ origin }) => origin === 'PUBLISHER')) return [...known]
+  const bearsOut = quoteJudge(analysis)
   const accepted: (EnrichedTakeaway & { evidence: Evidence })[] = []
   for (const { text, quote } of proposed) {
     const clean = text.replace(/\s+/g, ' ').trim()
-    const evidence = evidenceOf(clean, quote, analysis)
+    const evidence = evidenceOf(clean, quote, analysis, bearsOut)
     const isRepeated = accepted.some((other) => other.text === clean)
     if (evidence === null || isRepeated) continue
     accepted.push({ text: clean, origin: 'MODEL', model, evidence })
@@ -43,7 +44,12 @@ export function withProposedTakeaways(
   return [...accepted, ...others].slice(0, MOST)
 }
 
-function evidenceOf(text: string, quote: string, analysis: Analysis): Evidence | null {
+function evidenceOf(
+  text: string,
+  quote: string,
+  analysis: Analysis,
+  bearsOut: (quote: string, text: string) => boolean,
+): Evidence | null {
   const tokens = tokenize(text)
   const words = countWords(tokens)
   if (words < LEAST_WORDS || words > MOST_WORDS || quote.length > LONGEST_QUOTE) return null
@@ -56,9 +62,7 @@ function evidenceOf(text: string, quote: string, analysis: Analysis): Evidence |
   const { start, end } = found
   const { section, paragraph, text: source } = found.place
   const literal = source.slice(start, end)
-  return bearsOut(literal, text, analysis)
-    ? { quote: literal, section, paragraph, start, end }
-    : null
+  return bearsOut(literal, text) ? { quote: literal, section, paragraph, start, end } : null
 }
 
 function overlap(a: Evidence, b: Evidence): boolean {

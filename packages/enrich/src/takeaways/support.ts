@@ -54,16 +54,19 @@ export function supportOf(texts: readonly string[], analysis: Analysis): (Eviden
 }
 
 /**
- * Whether a quote that somebody gave for a claim bears it out, by the same rules. Less of the claim's
- * words need be in it than where we look for the quote ourselves.
+ * Tells of an article whether a quote that somebody gave for a claim bears it out, by the same rules.
+ * Less of the claim's words need be in it than where we look for the quote ourselves.
  */
-export function bearsOut(quote: string, text: string, analysis: Analysis): boolean {
-  const claim = claimOf(tokenize(text), analysis.language)
-  const source = claimOf(tokenize(quote), analysis.language)
+export function quoteJudge(analysis: Analysis): (quote: string, text: string) => boolean {
+  const { language } = analysis
   const context = contextOf(analysis, sourcesOf(analysis))
-  const score = coverage(claim, source, context)
-  // The article's names may all go without saying: whoever gave the quote has read it.
-  return score >= LEAST_QUOTED && agrees(claim, source, 1, context)
+  return (quote, text) => {
+    const claim = claimOf(tokenize(text), language)
+    const source = claimOf(tokenize(quote), language)
+    const score = coverage(claim, source, context)
+    // The article's names may all go without saying: whoever gave the quote has read it.
+    return score >= LEAST_QUOTED && agrees(claim, source, 1, context)
+  }
 }
 
 /** Every sentence but questions, and every two that follow each other. */
