@@ -50,6 +50,10 @@ function isAscii(text: string): boolean {
   return true
 }
 
+/** A letter of a script that puts no space between words. */
+export const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
 /** Begins with a capital letter. */
 export function isCapitalWord(token: Token | undefined): boolean {
   return token !== undefined && /^\p{Lu}/u.test(token.text)

@@ -1,8 +1,4 @@
-import { type Token, tokenize } from '../tokens.ts'
-
-/** Scripts that are written without spaces between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+import { type Token, tokenize, UNSPACED } from '../tokens.ts'
 
 /**
  * The words and numbers of a text, without marks and the possessive's s. What is written without

@@ -1,15 +1,11 @@
 import lists from '../../knowledge/stop-words.json' with { type: 'json' }
-import { normalize, type Token } from '../tokens.ts'
+import { normalize, type Token, UNSPACED } from '../tokens.ts'
 import { stemOf } from './stem.ts'
 
 /** Words of each language that the knowledge base has something to say of, folded. */
 export type WordLists = Readonly<Record<string, ReadonlySet<string>>>
 
 const stopWords = foldedLists(lists)
-
-/** Scripts that put no space between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 /** Letters that make a word on average where no space does. */
 const LETTERS_A_WORD = 2
