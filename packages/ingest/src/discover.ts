@@ -1,7 +1,8 @@
 import type { ParsedDocument } from './article.ts'
 import { parseDocument } from './document.ts'
 import { IngestError } from './errors.ts'
-import { fetchDocument, type FetchOptions } from './http/fetch.ts'
+import { fetchNew } from './fetched.ts'
+import type { FetchOptions } from './http/fetch.ts'
 
 /** A feed that was found at an address. */
 export interface FoundFeed {
@@ -24,16 +25,10 @@ export async function discoverFeeds(
   address: string,
   options: FetchOptions = {},
 ): Promise<Discovery> {
-  const fetched = await fetchDocument(address, options)
-  if (!fetched.changed) {
-    throw new IngestError('BAD_RESPONSE', 'the server says it has not changed', {
-      document: address,
-    })
-  }
-  const { bytes: content, contentType, url } = fetched
-  const document = parseDocument({ name: address, content, contentType, url }, new Date())
+  const fetched = await fetchNew(address, options)
+  const document = parseDocument(fetched, new Date())
   if (document.format !== 'feed') {
     throw new IngestError('NO_FEED', 'there is no feed here', { document: address })
   }
-  return { feeds: [{ url, title: document.source.name }], document }
+  return { feeds: [{ url: fetched.url, title: document.source.name }], document }
 }

@@ -2,6 +2,7 @@ export { decode } from './charset.ts'
 export { discoverFeeds, type Discovery, type FoundFeed } from './discover.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
+export { fetchNew } from './fetched.ts'
 export { type OpmlFeed, parseOpml, writeOpml } from './formats/opml.ts'
 export {
   fetchDocument,
@@ -12,6 +13,7 @@ export {
 export { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
 export { createModel, type Model, type ModelSettings } from './model/model.ts'
 export { pollDue, type PollOptions, type PollReport, pollSource } from './poll.ts'
+export { latestArticles } from './preview.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
 export {
