@@ -1,14 +1,15 @@
 import type { AtomFeed } from 'feedsmith'
 
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
-import { imagesOf, isImage } from './rss.ts'
+import { imagesOf, isImage, linkTo } from './rss.ts'
 
 /** Atom 0.3 and 1.0. */
 export function statedByAtom(feed: AtomFeed.Feed<string>): StatedFeed {
   return {
     title: feed.title?.value,
     siteUrl: linkOf(feed.links) ?? undefined,
-    feedUrl: feed.links?.find(({ rel }) => rel === 'self')?.href,
+    feedUrl: linkTo('self', feed.links),
+    hubUrl: linkTo('hub', feed.links),
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     items: (feed.entries ?? []).map((entry) => statedByEntry(entry, feed)),
   }

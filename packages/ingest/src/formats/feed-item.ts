@@ -31,7 +31,9 @@ export interface StatedItem {
 export interface StatedFeed {
   title: string | undefined
   siteUrl: string | undefined
+  /** Where it is: from here on its relative addresses count from this. */
   feedUrl: string | undefined
+  hubUrl: string | undefined
   language: string | undefined
   items: readonly StatedItem[]
 }

@@ -21,6 +21,7 @@ const nothing: StatedFeed = {
   title: undefined,
   siteUrl: undefined,
   feedUrl: undefined,
+  hubUrl: undefined,
   language: undefined,
   items: [],
 }
@@ -33,13 +34,16 @@ const nothing: StatedFeed = {
  */
 export function parseFeed(text: string, name: string, url: string | null): ParsedDocument {
   const feed = text.trimStart().startsWith('{') ? readJson(text, name) : readXml(text, name)
-  const stated = { ...feed, feedUrl: webAddress(url) ?? webAddress(feed.feedUrl) ?? undefined }
+  const selfUrl = webAddress(feed.feedUrl, [url ?? undefined])
+  const stated = { ...feed, feedUrl: webAddress(url) ?? selfUrl ?? undefined }
   return {
     format: 'feed',
     source: {
       name: textOfHtml(feed.title ?? '') || null,
       siteUrl: webAddress(feed.siteUrl, [stated.feedUrl]),
       feedUrl: stated.feedUrl ?? null,
+      selfUrl,
+      hubUrl: webAddress(feed.hubUrl, [stated.feedUrl]),
       language: cleanText(feed.language ?? '') || null,
     },
     articles: feed.items.flatMap((item) => articleOf(item, stated) ?? []),

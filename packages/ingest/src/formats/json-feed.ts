@@ -9,6 +9,7 @@ export function statedByJsonFeed(feed: JsonFeed.Feed<string>): StatedFeed {
     title: feed.title,
     siteUrl: feed.home_page_url,
     feedUrl: feed.feed_url,
+    hubUrl: feed.hubs?.find(({ type }) => !/rsscloud/i.test(type ?? ''))?.url,
     language: feed.language,
     items: (feed.items ?? []).map((item) => ({
       guid: item.id,

@@ -1,14 +1,14 @@
-import type { MediaNs, RdfFeed, RssFeed } from 'feedsmith'
+import type { AtomFeed, MediaNs, RdfFeed, RssFeed } from 'feedsmith'
 
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
 
 /** RSS 0.9x and 2.0, with the modules that publishers use. */
 export function statedByRss(feed: RssFeed.Feed<string>): StatedFeed {
-  const self = feed.atom?.links?.find(({ rel }) => rel === 'self')
   return {
     title: feed.title ?? feed.dc?.titles?.[0],
     siteUrl: feed.link,
-    feedUrl: self?.href,
+    feedUrl: linkTo('self', feed.atom?.links),
+    hubUrl: linkTo('hub', feed.atom?.links),
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
     items: (feed.items ?? []).map(statedByRssItem),
   }
@@ -59,7 +59,8 @@ export function statedByRdf(feed: RdfFeed.Feed<string>): StatedFeed {
   return {
     title: feed.title ?? feed.dc?.titles?.[0],
     siteUrl: feed.link,
-    feedUrl: feed.atom?.links?.find(({ rel }) => rel === 'self')?.href,
+    feedUrl: linkTo('self', feed.atom?.links),
+    hubUrl: linkTo('hub', feed.atom?.links),
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
     items: (feed.items ?? []).map((item) => ({
       guid: item.rdf?.about ?? item.dc?.identifiers?.[0],
@@ -76,6 +77,14 @@ export function statedByRdf(feed: RdfFeed.Feed<string>): StatedFeed {
       bases: [item.xml?.base],
     })),
   }
+}
+
+/** The first link that plays this part: `self`, `hub`. */
+export function linkTo(
+  part: string,
+  links: readonly AtomFeed.Link<string>[] | undefined,
+): string | undefined {
+  return links?.find(({ rel, href }) => href && rel?.toLowerCase() === part)?.href
 }
 
 /** Pictures of Media RSS, the publisher's main ones before their thumbnails. */
