@@ -1,0 +1,19 @@
+/** What stands in a text from one offset to another is replaced by this. */
+export interface Edit {
+  from: number
+  to: number
+  text: string
+}
+
+/** @param edits none of which overlap; those at the same place in the order in which they come out */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  if (edits.length === 0) return text
+  const pieces: string[] = []
+  let done = 0
+  for (const edit of edits.toSorted((a, b) => a.from - b.from)) {
+    pieces.push(text.slice(done, edit.from), edit.text)
+    done = edit.to
+  }
+  pieces.push(text.slice(done))
+  return pieces.join('')
+}
