@@ -10,7 +10,8 @@ export type Finding =
   /** Our model has no place for it; the kind says for what. */
   | { outcome: 'unmapped'; kind: string }
 
-type Value = string | number | Date | boolean | null | undefined
+/** Several where any of them may be meant. */
+type Value = string | string[] | Date | null | undefined
 
 /** How a claimed value and ours are compared. */
 type Comparison = 'text' | 'address' | 'moment' | 'exact' | 'name'
@@ -37,13 +38,13 @@ const inSource = (comparison: Comparison, name: keyof ParsedDocument['source']):
 })
 
 const headline = inArticle('text', (article) => article.headline)
-const text = inArticle('text', textOf)
+const text = inArticle('text', textsOf)
 const url = inArticle('address', (article) => article.url)
 const byline = inArticle('name', (article) => article.byline)
 const publishedAt = inArticle('moment', (article) => article.publishedAt)
 const language = inArticle('exact', (article) => article.language)
 const image = inArticle('address', (article) => article.imageUrl)
-const category = inArticle('text', (article, at) => article.categories[at])
+const categories = inArticle('text', (article) => article.categories)
 
 /** Where our model keeps what a path of feedparser stands for; `#` is any number. */
 const places: Record<string, Place> = {
@@ -71,8 +72,8 @@ const places: Record<string, Place> = {
   'entries.#.language': language,
   'entries.#.content.#.language': language,
   'entries.#.summary_detail.language': language,
-  'entries.#.category': category,
-  'entries.#.tags.#.term': category,
+  'entries.#.category': categories,
+  'entries.#.tags.#.term': categories,
   'entries.#.image.href': image,
   'entries.#.media_thumbnail.#.url': image,
 }
@@ -132,10 +133,11 @@ function expectedIn({ is }: Claim): Literal {
   return is.length
 }
 
-/** Lead and body. */
-function textOf({ lead, sections }: ParsedArticle): string {
-  const body = sections.flatMap(({ crosshead, paragraphs }) => [crosshead ?? '', ...paragraphs])
-  return [lead, ...body].join(' ')
+/** The lead, which may be the summary; the body; and both, where the summary was the beginning of the body. */
+function textsOf({ lead, sections }: ParsedArticle): string[] {
+  const paragraphs = sections.flatMap((section) => [section.crosshead ?? '', ...section.paragraphs])
+  const body = paragraphs.join(' ')
+  return [lead, body, `${lead} ${body}`]
 }
 
 function isNothing(value: Literal): boolean {
@@ -151,7 +153,11 @@ function holdsFor({ is }: Claim, found: Value, comparison: Comparison): boolean 
 }
 
 function isEqual(expected: Literal, found: Value, comparison: Comparison): boolean {
-  if (isNothing(expected)) return found === undefined || found === null || found === ''
+  if (Array.isArray(found)) {
+    const holds = (value: string) => isEqual(expected, value, comparison)
+    return isNothing(expected) ? found.every(holds) : found.some(holds)
+  }
+  if (isNothing(expected)) return found === undefined || found === null || found.toString().trim() === ''
   if (found === undefined || found === null) return false
   if (comparison === 'moment') return momentOf(expected) === momentOf(found)
   const [a, b] = [String(expected), String(found)]

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 import type { AtomFeed } from 'feedsmith'
 
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
@@ -68,14 +70,21 @@ export function linkTo(
   return links?.find(({ rel, href }) => href && rel?.toLowerCase() === part)?.href
 }
 
-/** RFC 4287, 3.1.1 and 4.1.3.3; Atom 0.3 gives media types. Anything else is not text: a picture, say. */
+/**
+ * RFC 4287, 3.1.1 and 4.1.3.3; Atom 0.3 gives media types. Anything else is in Base64, and most of it
+ * is not text: a picture, say.
+ */
 function textOf(text: AtomFeed.Content | AtomFeed.Text | undefined): StatedText | undefined {
   const type = text?.type?.toLowerCase() ?? 'text'
   if (text?.value === undefined) return undefined
   if (type.includes('html')) return { value: text.value, html: true }
-  return type === 'text' || type.startsWith('text/')
-    ? { value: text.value, html: false }
-    : undefined
+  if (type === 'text' || type.startsWith('text/')) return { value: text.value, html: false }
+  return /[/+]xml$/.test(type) ? undefined : htmlOf(textInBase64(text.value))
+}
+
+function textInBase64(encoded: string): string | undefined {
+  const bytes = Buffer.from(encoded, 'base64')
+  return bytes.length > 0 && isUtf8(bytes) && !bytes.includes(0) ? bytes.toString() : undefined
 }
 
 function htmlOf(value: string | undefined): StatedText | undefined {

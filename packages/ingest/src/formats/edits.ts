@@ -5,12 +5,16 @@ export interface Edit {
   text: string
 }
 
-/** @param edits none of which overlap; those at the same place in the order in which they come out */
+/**
+ * Of edits that overlap, the first counts. Those at the same place come out in the order in which they
+ * are given.
+ */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   if (edits.length === 0) return text
   const pieces: string[] = []
   let done = 0
   for (const edit of edits.toSorted((a, b) => a.from - b.from)) {
+    if (edit.from < done) continue
     pieces.push(text.slice(done, edit.from), edit.text)
     done = edit.to
   }

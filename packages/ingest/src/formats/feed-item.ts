@@ -2,6 +2,7 @@ import type { ParsedArticle, ParsedSection } from '../article.ts'
 import { leadOf } from '../lead.ts'
 import { cleanText, shorten } from '../plain-text.ts'
 import { parseDate } from './date.ts'
+import { undetermined } from './xml-terms.ts'
 import { readHtml, readPlainText, textOfHtml } from './html.ts'
 
 /** Text that a feed states, and whether it is HTML. */
@@ -107,7 +108,8 @@ function contentOf(text: StatedText | undefined): {
 
 /** Some write the tag as the name of a locale: `en_US`. */
 export function languageOf(stated: string | undefined): string | null {
-  return cleanText(stated ?? '').replaceAll('_', '-') || null
+  const language = cleanText(stated ?? '').replaceAll('_', '-')
+  return language === undetermined ? null : language || null
 }
 
 /**

@@ -20,7 +20,9 @@ export function statedByRss(feed: RssFeed.Feed<string>): StatedFeed {
 
 function statedByRssItem(item: RssFeed.Item<string>): StatedItem {
   const media = statedByMedia(item.media)
-  const description = item.description ?? item.dc?.descriptions?.[0] ?? item.itunes?.summary
+  const description = item.description ?? item.dc?.descriptions?.[0]
+  const brief = item.atom?.summary?.value
+  const content = item.content?.encoded ?? item.atom?.content?.value
   return {
     guid: item.guid?.value ?? item.atom?.id ?? item.dc?.identifiers?.[0],
     permalink: item.guid?.isPermaLink === false ? undefined : item.guid?.value,
@@ -31,8 +33,14 @@ function statedByRssItem(item: RssFeed.Item<string>): StatedItem {
     ],
     enclosure: item.enclosures?.[0]?.url,
     title: html(item.title ?? item.dc?.titles?.[0] ?? media.title ?? item.itunes?.title),
-    summary: html(description ?? media.description),
-    body: html(item.content?.encoded ?? item.atom?.content?.value),
+    summary: html(
+      (content ? description : undefined) ??
+        brief ??
+        description ??
+        item.itunes?.summary ??
+        media.description,
+    ),
+    body: html(content ?? (brief ? description : undefined)),
     authors: firstNames(
       item.authors?.map(({ name }) => name),
       item.dc?.creators,

@@ -1,6 +1,6 @@
 import { applyEdits, type Edit } from './edits.ts'
 import type { Tag } from './xml-tags.ts'
-import { holdsMarkup, newNameOf, rewritten } from './xml-terms.ts'
+import { attributeEdits, holdsMarkup, newNameOf, rewritten } from './xml-terms.ts'
 
 export interface OpenElement {
   name: string
@@ -121,6 +121,7 @@ export class Structure {
       const [from = 0, to = 0] = [tag.unquoted[i], tag.unquoted[i + 1]]
       this.#edit(from, to, `"${this.#xml.slice(from, to)}"`)
     }
+    if (tag.attributes > 0) this.#edits.push(...attributeEdits(this.#xml, tag, parent))
     if (tag.isEmpty) {
       if (this.#open.length === 0) this.isComplete = this.root?.isKnown ?? false
       return closed
