@@ -42,6 +42,7 @@ export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
+export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   claimDueSources,
   type PollOutcome,
