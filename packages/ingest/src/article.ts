@@ -1,3 +1,5 @@
+import type { PollHint } from '@courant/feed'
+
 export interface ParsedSection {
   crosshead: string | null
   paragraphs: string[]
@@ -34,6 +36,8 @@ export interface ParsedSource {
   /** The WebSub hub that tells at once when the feed has changed. */
   hubUrl: string | null
   language: string | null
+  /** How it wants to be polled, where it says. */
+  pollHint?: PollHint | undefined
 }
 
 export interface ParsedDocument {

@@ -5,6 +5,7 @@ import type { AtomFeed } from 'feedsmith'
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
 import { isImage, statedByMedia } from './media.ts'
 import { originalRelation } from './xml-terms.ts'
+import { pollHintOf } from './poll-hint.ts'
 
 /** Atom 0.3 and 1.0. */
 export function statedByAtom(feed: AtomFeed.Feed<string>): StatedFeed {
@@ -15,6 +16,7 @@ export function statedByAtom(feed: AtomFeed.Feed<string>): StatedFeed {
     hubUrl: linkTo('hub', feed.links),
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     bases: [feed.xml?.base],
+    pollHint: pollHintOf(feed),
     items: (feed.entries ?? []).map((entry) => statedByEntry(entry, feed)),
   }
 }

@@ -1,3 +1,4 @@
+import type { PollHint } from '@courant/feed'
 import type { ParsedArticle, ParsedSection } from '../article.ts'
 import { leadOf } from '../lead.ts'
 import { cleanText, shorten } from '../plain-text.ts'
@@ -40,6 +41,7 @@ export interface StatedFeed {
   language: string | undefined
   /** What its relative addresses count from, like those of an item. */
   bases: readonly (string | undefined)[]
+  pollHint?: PollHint | undefined
   items: readonly StatedItem[]
 }
 

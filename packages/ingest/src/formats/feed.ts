@@ -56,6 +56,7 @@ export function parseFeed(text: string, name: string, url: string | null): Parse
       selfUrl,
       hubUrl: webAddress(feed.hubUrl, bases),
       language: languageOf(feed.language),
+      pollHint: feed.pollHint,
     },
     articles: feed.items.flatMap((item) => articleOf(item, stated) ?? []),
   }

@@ -4,6 +4,7 @@ import { linkTo } from './atom.ts'
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
 import { isImage, statedByMedia } from './media.ts'
 import { originalRelation } from './xml-terms.ts'
+import { pollHintOf } from './poll-hint.ts'
 
 /** RSS 0.9x and 2.0, with the modules that publishers use. */
 export function statedByRss(feed: RssFeed.Feed<string>): StatedFeed {
@@ -14,6 +15,7 @@ export function statedByRss(feed: RssFeed.Feed<string>): StatedFeed {
     hubUrl: linkTo('hub', feed.atom?.links),
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
     bases: [feed.xml?.base],
+    pollHint: pollHintOf(feed),
     items: (feed.items ?? []).map(statedByRssItem),
   }
 }
@@ -79,6 +81,7 @@ export function statedByRdf(feed: RdfFeed.Feed<string>): StatedFeed {
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
     bases: [feed.xml?.base],
     items: (feed.items ?? []).map(statedByRdfItem),
+    pollHint: pollHintOf(feed),
   }
 }
 
