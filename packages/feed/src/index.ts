@@ -43,6 +43,27 @@ export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/r
 export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
 export {
+  askedLease,
+  claimDueHubs,
+  type DueHub,
+  forgetHubSecret,
+  type FoundHub,
+  hubSecretText,
+  moveHubs,
+  noteHub,
+  pushedSources,
+  recordAsked,
+} from './sources/hub.ts'
+export {
+  answerHub,
+  findHubCallback,
+  type HubCallback,
+  type HubQuestion,
+  recordBadSignature,
+  recordPush,
+} from './sources/hub-callback.ts'
+export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
+export {
   claimDueSources,
   type PollOutcome,
   recordPoll,

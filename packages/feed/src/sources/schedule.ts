@@ -33,19 +33,27 @@ export type PollOutcome =
 /**
  * Notes how a poll went and when the next one is due.
  * @param waitSeconds from now by the database's clock, which all workers share
+ * @param plannedAt what the schedule said when the poll began. Where it says another thing now, a push
+ *   came in the meantime, or somebody paused the source, and that stands.
  */
 export async function recordPoll(
   db: Db,
   sourceId: string,
   outcome: PollOutcome,
   waitSeconds: number,
+  plannedAt?: Date | null,
 ): Promise<void> {
   const result = outcome.ok
     ? Prisma.sql`failures = 0, last_error = NULL,
         etag = ${outcome.etag}, last_modified = ${outcome.lastModified}`
     : Prisma.sql`failures = failures + 1, last_error = ${outcome.reason}`
+  const isAsPlanned =
+    plannedAt === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`next_poll_at IS NOT DISTINCT FROM ${plannedAt}::timestamptz`
   await db.$executeRaw(Prisma.sql`
     UPDATE source SET ${result}, last_polled_at = ${now},
-      next_poll_at = ${now} + make_interval(secs => ${waitSeconds})
+      next_poll_at = CASE WHEN ${isAsPlanned}
+        THEN ${now} + make_interval(secs => ${waitSeconds}) ELSE next_poll_at END
     WHERE id = ${sourceId}::uuid`)
 }
