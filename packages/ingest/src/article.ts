@@ -30,6 +30,9 @@ export interface ParsedSource {
   /** Where the feed was fetched from, or else says it is. */
   feedUrl: string | null
   language: string | null
+  /** The WebSub hub that it names, and the address that it calls itself by there. */
+  hubUrl?: string | null
+  selfUrl?: string | null
 }
 
 export interface ParsedDocument {

@@ -1,6 +1,7 @@
 import { ensureSource } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
+import type { ParsedSource } from './article.ts'
 import { type Document, parseDocument } from './document.ts'
 import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
@@ -15,6 +16,8 @@ export interface IngestOptions extends EnrichOptions {
 export interface IngestResult {
   format: 'feed' | 'text'
   source: Source
+  /** What the document says about who published it. */
+  stated: ParsedSource
   articles: IngestedArticle[]
   added: number
   revised: number
@@ -48,6 +51,7 @@ export async function ingestDocument(
   return {
     format,
     source,
+    stated,
     articles: saved,
     added: count('ADDED'),
     revised: count('REVISED'),

@@ -1,10 +1,11 @@
-import { claimDueSources, type PollOutcome, recordPoll } from '@courant/feed'
+import { claimDueSources, noteHub, type PollOutcome, recordPoll } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
 import { fetchDocument, type FetchOptions } from './http/fetch.ts'
 import { ingestDocument, type IngestResult } from './ingest.ts'
 import type { EnrichOptions } from './save.ts'
+import { discoverHub } from './websub.ts'
 
 export type PollOptions = Pick<FetchOptions, 'allowPrivateHosts' | 'contact' | 'limits'> &
   EnrichOptions
@@ -46,6 +47,7 @@ export async function pollSource(
       source.id,
       outcome,
       nextWait(outcome.ok ? 0 : source.failures + 1, Math.random()),
+      source.nextPollAt,
     )
   try {
     const { report, validators } = await take(db, source, options)
@@ -81,6 +83,8 @@ async function take(
     model: options.model,
     signal: options.signal,
   })
+  const { linkHeader } = fetched
+  await noteHub(db, source.id, discoverHub({ linkHeader, stated: result.stated, url }))
   return { report: { source, outcome: 'TAKEN', result }, validators: fetched }
 }
 
