@@ -307,6 +307,26 @@ describe('a push', () => {
     expect(await claimDueSources(testDb.db, 10)).toEqual([])
   })
 
+  it('has its source looked at once more after five minutes, when caches have it too', async () => {
+    const { id, token } = await subscribedSource()
+    const waitAfter = async (ok: boolean) => {
+      const outcome = ok
+        ? ({ ok, etag: null, lastModified: null } as const)
+        : ({ ok, reason: 'the server answered 503' } as const)
+      await recordPoll(testDb.db, id, outcome, day)
+      const source = await testDb.db.source.findUniqueOrThrow({ where: { id } })
+      return secondsUntil(source.nextPollAt)
+    }
+    await recordPush(testDb.db, await calledBack(token))
+    expect(Math.abs((await waitAfter(true)) - 300)).toBeLessThan(20)
+    expect(Math.abs((await waitAfter(false)) - day)).toBeLessThan(20)
+
+    await testDb.db.hubSubscription.updateMany({
+      data: { lastPushAt: new Date(Date.now() - 301_000) },
+    })
+    expect(Math.abs((await waitAfter(true)) - day)).toBeLessThan(20)
+  })
+
   it('does not wake a source that is paused', async () => {
     const { id, token } = await subscribedSource()
     await testDb.db.source.update({ where: { id }, data: { nextPollAt: null } })

@@ -11,6 +11,14 @@ export const now = Prisma.sql`date_trunc('milliseconds', now())`
 /** A claimed subscription that nobody reports back on is due again after this: its worker died. */
 const claim = Prisma.sql`interval '10 minutes'`
 
+/**
+ * When a source is looked at once more after a push, although it was read since; null where no push came
+ * lately. The hub is often quicker than the caches between the publisher and us.
+ */
+export const secondLook = Prisma.sql`(
+  SELECT last_push_at + interval '5 minutes' FROM hub_subscription
+  WHERE source_id = source.id AND last_push_at > now() - interval '5 minutes')`
+
 /** Seconds. */
 const firstWait = 15 * 60
 const longestWait = 24 * 60 * 60

@@ -1,5 +1,7 @@
 import { type Db, Prisma, type Source } from '@courant/prisma'
 
+import { secondLook } from './hub.ts'
+
 /** A claimed source that nobody reports back on is due again after this: its worker died. */
 const claim = Prisma.sql`interval '5 minutes'`
 /** By the database's clock. Cut to what the columns hold: rounded up, it would lie ahead of itself. */
@@ -54,6 +56,7 @@ export async function recordPoll(
   await db.$executeRaw(Prisma.sql`
     UPDATE source SET ${result}, last_polled_at = ${now},
       next_poll_at = CASE WHEN ${isAsPlanned}
-        THEN ${now} + make_interval(secs => ${waitSeconds}) ELSE next_poll_at END
+        THEN least(${now} + make_interval(secs => ${waitSeconds}), ${outcome.ok ? secondLook : null})
+        ELSE next_poll_at END
     WHERE id = ${sourceId}::uuid`)
 }
