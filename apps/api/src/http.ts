@@ -12,6 +12,8 @@ export interface HttpRoutes {
   allowedOrigins: readonly string[]
   apollo: RequestHandler
   sse: RequestHandler
+  /** Where WebSub hubs call. */
+  hubs: RequestHandler
   /** Whether new requests are welcome. */
   isReady: () => Promise<boolean>
   log: Log
@@ -19,7 +21,7 @@ export interface HttpRoutes {
 
 /** The routes of the HTTP server. */
 export function createHttpApp(routes: HttpRoutes): Express {
-  const { graphqlPath, allowedOrigins, apollo, sse, isReady, log } = routes
+  const { graphqlPath, allowedOrigins, apollo, sse, hubs, isReady, log } = routes
   const app = express()
   app.disable('x-powered-by')
   app.use((_req, res, next) => {
@@ -44,6 +46,7 @@ export function createHttpApp(routes: HttpRoutes): Express {
     })
   })
 
+  app.all('/websub/:token', hubs)
   app.use(
     graphqlPath,
     cors({ origin: [...allowedOrigins], maxAge: 600 }),

@@ -51,6 +51,27 @@ export {
   takeHost,
 } from './sources/hosts.ts'
 export {
+  askedLease,
+  claimDueHubs,
+  type DueHub,
+  forgetHubSecret,
+  type FoundHub,
+  hubSecretText,
+  moveHubs,
+  noteHub,
+  pushedSources,
+  recordAsked,
+} from './sources/hub.ts'
+export {
+  answerHub,
+  findHubCallback,
+  type HubCallback,
+  type HubQuestion,
+  recordBadSignature,
+  recordPush,
+} from './sources/hub-callback.ts'
+export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
+export {
   type PollFacts,
   type PollHint,
   pollSecondsOf,
