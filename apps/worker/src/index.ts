@@ -3,6 +3,7 @@ import { createModel, pollDue, type PollReport } from '@courant/ingest'
 
 import { openDatabase } from './database.ts'
 import { type Env, readEnv } from './env.ts'
+import { keepHubs } from './hubs.ts'
 import { createLog, type Log } from './log.ts'
 import { reasonOf } from './reason.ts'
 import { repeat } from './repeat.ts'
@@ -55,6 +56,7 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
     repeat(poll, { pause: 10 * second, signal, log }),
     repeat(group, { pause: 2 * second, signal, log }),
     repeat(tidy, { pause: hour, signal, log }),
+    repeat(keepHubs(db, env, { signal, log }), { pause: 10 * second, signal, log }),
   ])
   await close()
   log('info', 'The worker has stopped')
