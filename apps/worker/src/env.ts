@@ -31,6 +31,16 @@ const settings = z
       .string()
       .regex(/^[\x21-\x7E]+$/, { error: 'must be an address or e-mail without spaces' })
       .optional(),
+    /** Where the internet reaches the web port, or the API's: WebSub hubs call below it. */
+    PUBLIC_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'must be the address that others reach Courant at, such as https://news.example',
+      })
+      .refine((url) => !/[?#@]/.test(url), {
+        error: 'must not have a user name, a question mark or a fragment in it',
+      })
+      .optional(),
     LOG_LEVEL: z
       .enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })
       .default('info'),
@@ -68,6 +78,8 @@ export interface Env {
   dataDir: string
   allowPrivateHosts: readonly string[]
   contact: string | null
+  /** Null where hubs are not to call. */
+  publicUrl: string | null
   logLevel: (typeof logLevels)[number]
   /** Null where no language model is to be asked. */
   languageModel: { url: string; model: string; apiKey: string | null } | null
@@ -98,6 +110,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     dataDir: resolve(root, data.DATA_DIR),
     allowPrivateHosts: data.ALLOW_PRIVATE_HOSTS,
     contact: data.CONTACT ?? null,
+    publicUrl: data.PUBLIC_URL ?? null,
     logLevel: data.LOG_LEVEL,
     languageModel:
       data.LLM_URL && data.LLM_MODEL
