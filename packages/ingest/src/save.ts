@@ -33,7 +33,10 @@ export interface IngestedArticle extends SavedArticle {
 export interface EnrichOptions {
   /** Asked about what is new or changed; without it, enrichment is our own alone. */
   model?: Model | null
+  /** Between two batches; what was saved stays. */
   signal?: AbortSignal
+  /** Told after each batch how many articles are done. */
+  onProgress?: (done: number, all: number) => void
 }
 
 /**
@@ -43,19 +46,21 @@ export interface EnrichOptions {
 export async function enrichAndSave(
   db: Db,
   placed: readonly PlacedArticle[],
-  { model = null, signal }: EnrichOptions = {},
+  { model = null, signal, onProgress }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
   await syncKnowledge(db, knowledge)
   const distinct = distinctArticles(placed)
   const ingested: IngestedArticle[] = []
   const size = model ? modelBatchSize : batchSize
   for (let from = 0; from < distinct.length; from += size) {
+    signal?.throwIfAborted()
     const prepared = distinct.slice(from, from + size).map(prepare)
     const drafts = model ? await improved(db, prepared, model, signal) : prepared.map(draftOf)
     const saved = await saveArticles(db, drafts)
     for (const [at, article] of saved.entries()) {
       ingested.push({ ...article, headline: drafts[at]?.headline ?? '' })
     }
+    onProgress?.(ingested.length, distinct.length)
   }
   return ingested
 }
