@@ -1,5 +1,14 @@
 export type { ArticleFilter, SetFilter } from '@courant/filter'
 
+export {
+  allApiKeys,
+  type ApiKeyRecord,
+  createApiKey,
+  identifyApiKey,
+  isApiKeyValid,
+  type KeyHolder,
+  revokeApiKey,
+} from './accounts/api-keys.ts'
 export type {
   ArticleDraft,
   DraftAlias,
@@ -43,6 +52,16 @@ export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/r
 export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
+export {
+  allSources,
+  findSource,
+  requireSource,
+  requireSources,
+  sourcesByFeed,
+  sourcesById,
+} from './sources/read.ts'
+export { type RemovedSource, removeSource } from './sources/remove.ts'
+export { requestPolls } from './sources/request-polls.ts'
 export {
   type HostTaken,
   leaveHostAlone,
@@ -92,7 +111,14 @@ export {
   recordPoll,
   schedulePolling,
 } from './sources/schedule.ts'
-export { allSources, ensureSource, type SourceDraft, sourcesById } from './sources/source.ts'
+export {
+  type EnsuredSource,
+  ensureSource,
+  ensureSources,
+  type SourceDraft,
+} from './sources/source.ts'
+export { subscribe, type Subscribing } from './sources/subscribe.ts'
+export { type SourceChanges, updateSource } from './sources/update.ts'
 export { type Grouping, groupArticles } from './stories/group.ts'
 export { closeStories } from './stories/prune.ts'
 export {
