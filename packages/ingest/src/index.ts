@@ -1,3 +1,4 @@
+export type { ParsedArticle, ParsedDocument, ParsedSection, ParsedSource } from './article.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export {
@@ -9,5 +10,6 @@ export {
 export { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
 export { createModel, type Model, type ModelSettings } from './model/model.ts'
 export { pollDue, type PollOptions, type PollReport, pollSource } from './poll.ts'
+export { closeReading, readDocument, type ReadOptions } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
