@@ -5,6 +5,8 @@ export type IngestErrorCode =
   | 'BAD_RESPONSE'
   | 'BAD_TEXT'
   | 'HTTP_STATUS'
+  | 'NO_ARTICLE'
+  | 'NO_FEED'
   | 'REDIRECT_BLOCKED'
   | 'SSRF_BLOCKED'
   | 'TIMEOUT'
