@@ -1,4 +1,6 @@
 import type { ParsedDocument } from './article.ts'
+export type { ParsedArticle, ParsedDocument } from './article.ts'
+export { IngestError } from './errors.ts'
 import { decode } from './charset.ts'
 import { IngestError } from './errors.ts'
 import { parseFeed } from './formats/feed.ts'

@@ -47,7 +47,8 @@ export function parsePage(html: string, name: string, url: string | null): Parse
 
   const headline =
     stated.headline ?? headlineIn(page.title, page.headings, siteNames, found?.title ?? '')
-  const { lead, sections } = leadOf(description, withoutHeadline(text, headline))
+  const body = withoutHeadline(text, headline)
+  const { lead, sections } = leadOf(isExcerpt(description, body) ? '' : description, body)
   const article: ParsedArticle = {
     guid: null,
     url: stated.url,
@@ -86,6 +87,17 @@ function lengthOf(sections: readonly ParsedSection[]): number {
   return sections
     .flatMap(({ paragraphs }) => paragraphs)
     .reduce((sum, { length }) => sum + length, 0)
+}
+
+/**
+ * Whether a description is no more than a piece of the text, often its first paragraphs run together.
+ * Then it would say twice what the first paragraph, as the lead, says once.
+ */
+function isExcerpt(description: string, [first, ...rest]: readonly ParsedSection[]): boolean {
+  if (first?.crosshead !== null) return false
+  const bare = (text: string) => text.replace(/[\s[(]*(?:…|\.{3})[\s\])]*$/, '').replace(/\s+/g, '')
+  const paragraphs = [first, ...rest].flatMap(({ paragraphs }) => paragraphs)
+  return bare(paragraphs.join('')).includes(bare(description))
 }
 
 /** Front pages consist of links, or of headings that are links. */

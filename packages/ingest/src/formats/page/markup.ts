@@ -163,7 +163,8 @@ function createReader() {
   const noteSeen = (name: string, attributes: Attributes) => {
     if (name === 'title') capture(limits.text, (text) => (page.title ||= cleanText(text)))
     else if (name === 'h1') {
-      capture(limits.text, (text) => keepIn(page.headings, cleanText(text)))
+      // Manuals end a heading with a link to itself.
+      capture(limits.text, (text) => keepIn(page.headings, cleanText(text.replace(/[¶#]\s*$/, ''))))
     } else if (name === 'time') {
       capture(limits.text, (text) => keepIn(page.times, timeOf(attributes, text)))
     } else if (name === 'a' && attributes['href']) {

@@ -36,8 +36,11 @@ export function headlineIn(
   siteNames: readonly string[],
   guess: string,
 ): string {
-  const heading = headings.find((heading) => heading !== '' && isHeadlineOf(title, heading))
-  if (heading) return heading
+  const [, start, end] = lastSeparator.exec(title) ?? []
+  const [, first, rest] = firstSeparator.exec(title) ?? []
+  if (headings.includes(title)) return title
+  if (start && headings.includes(start) && isShort(end)) return start
+  if (rest && headings.includes(rest) && isShort(first)) return rest
   const cut = withoutSiteName(title, siteNames)
   if (cut !== title) return cut
   const [only, ...others] = headings
@@ -45,14 +48,8 @@ export function headlineIn(
   return guess && title.startsWith(guess) ? guess : title
 }
 
-/** Whether a title is this heading, or this heading and a few words beside it. */
-function isHeadlineOf(title: string, heading: string): boolean {
-  if (title === heading) return true
-  const [, start, end] = lastSeparator.exec(title) ?? []
-  const [, first, rest] = firstSeparator.exec(title) ?? []
-  const isShort = (text: string | undefined) =>
-    text !== undefined && text.split(/\s+/).length <= maxSiteWords
-  return (start === heading && isShort(end)) || (rest === heading && isShort(first))
+function isShort(text: string | undefined): boolean {
+  return text !== undefined && text.split(/\s+/).length <= maxSiteWords
 }
 
 /** Letters and digits alone. */
