@@ -1,5 +1,14 @@
 export type { ArticleFilter, SetFilter } from '@courant/filter'
 
+export {
+  type ArticleDiff,
+  diffOf,
+  type RevisedField,
+  type RevisionContent,
+  type RevisionTakeaway,
+} from './articles/diff.ts'
+export type { DiffParagraph } from './articles/diff-paragraphs.ts'
+export type { DiffSegment } from './articles/diff-words.ts'
 export type {
   ArticleDraft,
   DraftAlias,
@@ -22,6 +31,7 @@ export {
   sectionsOf,
   takeawaysOf,
 } from './articles/read.ts'
+export { type Revision, revisionsOf } from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
 export { pruneCandidates } from './entities/candidates.ts'
 export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
