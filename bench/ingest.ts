@@ -91,7 +91,7 @@ export async function measureIngest({
   }
 }
 
-async function* feeds(items: AsyncIterable<Dispatch>): AsyncGenerator<[number, Dispatch[]]> {
+export async function* feeds(items: AsyncIterable<Dispatch>): AsyncGenerator<[number, Dispatch[]]> {
   let batch: Dispatch[] = []
   let number = 0
   for await (const item of items) {
@@ -103,7 +103,7 @@ async function* feeds(items: AsyncIterable<Dispatch>): AsyncGenerator<[number, D
 }
 
 /** The newest item first, as publishers have it. */
-function feedOf(title: string, items: readonly Dispatch[]): string {
+export function feedOf(title: string, items: readonly Dispatch[]): string {
   const entries = items.toReversed().map(
     ({ id, title, paragraphs, categories, publishedAt }) => `<item>
       <guid isPermaLink="false">${escape(id)}</guid>

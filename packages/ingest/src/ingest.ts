@@ -4,6 +4,7 @@ import type { Db, Source } from '@courant/prisma'
 import { type Document, parseDocument } from './document.ts'
 import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
+import { timed } from './stages.ts'
 
 export interface IngestOptions extends EnrichOptions {
   /** The source to save under, or its name; else the document names it, or the host it came from. */
@@ -31,7 +32,11 @@ export async function ingestDocument(
   document: Document,
   { source: given, now = new Date(), ...enriching }: IngestOptions = {},
 ): Promise<IngestResult> {
-  const { format, source: stated, articles } = parseDocument(document, now)
+  const {
+    format,
+    source: stated,
+    articles,
+  } = await timed('parse', () => parseDocument(document, now))
   const source =
     given && typeof given === 'object'
       ? given

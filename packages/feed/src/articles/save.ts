@@ -129,7 +129,7 @@ async function insertArticles(
 ): Promise<Map<ArticleDraft, PlacedDraft>> {
   if (drafts.length === 0) return new Map()
   const placed = drafts.map((draft): PlacedDraft & { publishedAt: Date } => {
-    const publishedAt = publishedAtOf(draft.statedAt, now)
+    const publishedAt = publishedAtOf(draft.statedAt ?? draft.assumedAt ?? null, now)
     const feedKey = makeFeedKey(publishedAt, numberOf.get(draft)!)
     return { draft, articleId: newId(), feedKey, publishedAt, revision: 1 }
   })

@@ -122,7 +122,7 @@ async function follow(
   }
 }
 
-function requestHeaders(options: FetchOptions): Record<string, string> {
+export function requestHeaders(options: FetchOptions): Record<string, string> {
   const headers: Record<string, string> = {
     'user-agent': options.contact ? `Courant/1 (+${options.contact})` : 'Courant/1',
     accept:
