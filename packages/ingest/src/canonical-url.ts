@@ -15,7 +15,8 @@ export function withoutTracking(address: string): string {
   url.username = ''
   url.password = ''
   // Assigning would respell them, so it is done only where something goes.
-  if (pathSession.test(url.pathname)) url.pathname = url.pathname.replace(pathSession, '')
+  const path = url.pathname.replace(pathSession, '')
+  if (path !== url.pathname) url.pathname = path
   const parameters = url.search.slice(1).split('&')
   const kept = parameters.filter((parameter) => !isTracking(parameter))
   if (kept.length < parameters.length) url.search = kept.join('&')

@@ -79,6 +79,7 @@ async function take(
   const result = await ingestDocument(db, document, {
     source,
     model: options.model,
+    redirects: options,
     signal: options.signal,
   })
   return { report: { source, outcome: 'TAKEN', result }, validators: fetched }
