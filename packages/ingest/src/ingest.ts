@@ -6,6 +6,7 @@ import type { Document } from './document.ts'
 import { readDocument } from './reading/read-document.ts'
 import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
+import { timed } from './stages.ts'
 
 export interface IngestOptions extends EnrichOptions {
   /** The source to save under, or its name; else the document names it, or the host it came from. */
@@ -35,7 +36,11 @@ export async function ingestDocument(
   document: Document,
   { source: given, now = new Date(), ...enriching }: IngestOptions = {},
 ): Promise<IngestResult> {
-  const { format, source: stated, articles } = await readDocument(document, { now })
+  const {
+    format,
+    source: stated,
+    articles,
+  } = await timed('parse', () => readDocument(document, { now }))
   const source =
     given && typeof given === 'object'
       ? given

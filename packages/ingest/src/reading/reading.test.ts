@@ -27,7 +27,11 @@ const read = (content: string | Uint8Array, seconds?: number) =>
 afterAll(closeReading)
 
 test('a document reads in its thread as it does outside', async () => {
-  const document = { name: 'a.xml', content: Buffer.from(rss(numbered(3))), contentType: 'text/xml' }
+  const document = {
+    name: 'a.xml',
+    content: Buffer.from(rss(numbered(3))),
+    contentType: 'text/xml',
+  }
   expect(await readDocument(document, { now })).toEqual(parseDocument(document, now))
 })
 
