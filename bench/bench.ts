@@ -4,8 +4,9 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
 import { measureLive } from './live.ts'
+import { measureWorkers } from './workers.ts'
 
-const benches = { live: measureLive }
+const benches = { live: measureLive, workers: measureWorkers }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
