@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util'
 
 import { measureIngest } from './ingest.ts'
 import { measureLive } from './live.ts'
+import { measureWorkers } from './workers.ts'
 
-const benches = { ingest: measureIngest, live: measureLive }
+const benches = { ingest: measureIngest, live: measureLive, workers: measureWorkers }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
