@@ -28,7 +28,14 @@ interface Refusal {
 export function refusalOf(error: IngestError): Refusal {
   const { code, problem, document, line, column, cause } = error
   // Anything but an error might not be copied.
-  return { code, problem, document, line, column, cause: cause instanceof Error ? cause : undefined }
+  return {
+    code,
+    problem,
+    document,
+    line,
+    column,
+    cause: cause instanceof Error ? cause : undefined,
+  }
 }
 
 export function errorOf({ code, problem, ...details }: Refusal): IngestError {
