@@ -16,5 +16,5 @@ parentPort?.on('message', ({ document, now }: ReadRequest) => {
 })
 
 function answer(message: ReadAnswer): void {
-  parentPort?.postMessage(message)
+  parentPort?.postMessage(message, [])
 }

@@ -68,12 +68,9 @@ export function createThreads({ size, memory, idle }: ThreadsOptions): Threads {
     thread.worker.ref()
     const { document, now } = job.request
     const { content } = document
-    if (typeof content === 'string') thread.worker.postMessage(job.request)
-    else {
-      // A copy of its own: what is sent takes all with it that is kept in the same place.
-      const bytes = new Uint8Array(content)
-      thread.worker.postMessage({ document: { ...document, content: bytes }, now }, [bytes.buffer])
-    }
+    // A copy of its own: what is sent takes all with it that is kept in the same place.
+    const sent = typeof content === 'string' ? content : Uint8Array.from(content)
+    thread.worker.postMessage({ document: { ...document, content: sent }, now }, [])
   }
 
   const finish = (thread: Thread): Job | null => {
@@ -134,7 +131,7 @@ export function createThreads({ size, memory, idle }: ThreadsOptions): Threads {
       const error = new Error('the threads that read documents were closed')
       for (const job of waiting.splice(0)) job.reject(error)
       const ending = [...threads].map(({ worker }) => worker.terminate())
-      for (const thread of [...threads]) end(thread, error)
+      for (const thread of threads) end(thread, error)
       await Promise.all(ending)
     },
   }
