@@ -35,7 +35,7 @@ interface WrittenOutline {
  * @throws {IngestError} BAD_OPML
  */
 export function parseOpml(text: string, name: string): OpmlDocument {
-  const xml = guarded(text, name)
+  const xml = mended(text, name)
   const list: OpmlDocument = { title: null, feeds: [], problems: [] }
   let read: ReturnType<typeof parse>
   try {
@@ -61,9 +61,10 @@ export function parseOpml(text: string, name: string): OpmlDocument {
   return list
 }
 
-function guarded(text: string, name: string): string {
+function mended(text: string, name: string): string {
+  const list = { roots: ['opml'], called: 'a subscription list begins with <opml>' }
   try {
-    return guardXml(text, name, { roots: ['opml'], called: 'a subscription list' }).xml
+    return guardXml(text, name, list).xml
   } catch (error) {
     if (!(error instanceof IngestError)) throw error
     throw new IngestError('BAD_OPML', error.message, { cause: error })
