@@ -1,11 +1,14 @@
 import {
   aliasesOf,
   allTopics,
+  articlesById,
   articleTopicsOf,
   entitiesById,
   mentionsOf,
+  pushedSources,
   sameTextOf,
   sectionsOf,
+  sourcesByFeed,
   sourcesById,
   storiesById,
   storyLeadsOf,
@@ -23,8 +26,11 @@ export type Loaders = ReturnType<typeof createLoaders>
 /** One set serves one operation, or one batch of live events: rows that were read are kept. */
 export function createLoaders(db: Db) {
   return {
+    article: byId(db, articlesById),
     entity: byId(db, entitiesById),
+    isPushed: byId(db, pushedSources),
     source: byId(db, sourcesById),
+    sourceOfFeed: byIdOrNull(db, sourcesByFeed),
     topic: byId(db, topicsById),
     aliases: listById(db, aliasesOf),
     articleTopics: listById(db, articleTopicsOf),

@@ -1,5 +1,14 @@
 export type { ArticleFilter, SetFilter } from '@courant/filter'
 
+export {
+  allApiKeys,
+  type ApiKeyRecord,
+  createApiKey,
+  identifyApiKey,
+  isApiKeyValid,
+  type KeyHolder,
+  revokeApiKey,
+} from './accounts/api-keys.ts'
 export type {
   ArticleDraft,
   DraftAlias,
@@ -42,13 +51,32 @@ export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
+export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
+export {
+  allSources,
+  findSource,
+  pushedSources,
+  requireSource,
+  requireSources,
+  sourcesByFeed,
+  sourcesById,
+} from './sources/read.ts'
+export { type RemovedSource, removeSource } from './sources/remove.ts'
+export { requestPolls } from './sources/request-polls.ts'
 export {
   claimDueSources,
   type PollOutcome,
   recordPoll,
   schedulePolling,
 } from './sources/schedule.ts'
-export { allSources, ensureSource, type SourceDraft, sourcesById } from './sources/source.ts'
+export {
+  type EnsuredSource,
+  ensureSource,
+  ensureSources,
+  type SourceDraft,
+} from './sources/source.ts'
+export { subscribe, type Subscribing } from './sources/subscribe.ts'
+export { type SourceChanges, updateSource } from './sources/update.ts'
 export { type Grouping, groupArticles } from './stories/group.ts'
 export { closeStories } from './stories/prune.ts'
 export {
