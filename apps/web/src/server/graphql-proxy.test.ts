@@ -5,7 +5,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { createGraphqlProxy, isGraphqlTarget } from './graphql-proxy.ts'
+import { createGraphqlProxy, isApiTarget, isGraphqlTarget } from './graphql-proxy.ts'
 
 const servers: Server[] = []
 
@@ -133,4 +133,16 @@ it.each([
   [undefined, false],
 ])('%s is the endpoint: %s', (target, expected) => {
   expect(isGraphqlTarget(target)).toBe(expected)
+})
+
+it.each([
+  ['/graphql?query=x', true],
+  ['/opml', true],
+  ['/opml?a=b', true],
+  ['/opml/', false],
+  ['/opmls', false],
+  ['/sources', false],
+  [undefined, false],
+])('%s is answered by the API: %s', (target, expected) => {
+  expect(isApiTarget(target)).toBe(expected)
 })

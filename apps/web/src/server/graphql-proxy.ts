@@ -39,5 +39,14 @@ export function createGraphqlProxy(apiUrl: string): GraphqlProxy {
 
 /** Whether a request target is the GraphQL endpoint, with or without a query string. */
 export function isGraphqlTarget(target: string | undefined): boolean {
-  return target === '/graphql' || Boolean(target?.startsWith('/graphql?'))
+  return pathOf(target) === '/graphql'
+}
+
+/** Whether a request target is one that the API answers over plain HTTP: GraphQL, subscription lists. */
+export function isApiTarget(target: string | undefined): boolean {
+  return isGraphqlTarget(target) || pathOf(target) === '/opml'
+}
+
+function pathOf(target: string | undefined): string | undefined {
+  return target?.split('?', 1)[0]
 }
