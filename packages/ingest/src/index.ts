@@ -16,12 +16,7 @@ export { pollDue, type PollOptions, type PollReport, pollSource } from './poll.t
 export { latestArticles } from './preview.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
-export {
-  checkLanguageModel,
-  type IngestEnv,
-  ingestEnvOf,
-  ingestSettings,
-} from './settings.ts'
+export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
 export { type StarterFeed, type StarterPack, starterPacks } from './starter-packs.ts'
 export { subscribeTo, type Subscription } from './subscribe.ts'
 export {

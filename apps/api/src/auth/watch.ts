@@ -19,15 +19,17 @@ export function watchViewer(
 ): () => void {
   if (viewer.kind === 'anonymous') return () => {}
   const { id } = viewer
-  const timer = setInterval(() => {
-    isApiKeyValid(db, id).then(
-      (valid) => {
-        if (valid) return
-        clearInterval(timer)
-        onLoss()
-      },
-      () => {},
-    )
-  }, interval)
-  return () => clearInterval(timer)
+  const stopped = new AbortController()
+  const look = async () => {
+    const valid = await isApiKeyValid(db, id).catch(() => true)
+    if (stopped.signal.aborted) return
+    if (valid) timer = lookLater()
+    else onLoss()
+  }
+  const lookLater = () => setTimeout(() => void look(), interval)
+  let timer = lookLater()
+  return () => {
+    stopped.abort()
+    clearTimeout(timer)
+  }
 }

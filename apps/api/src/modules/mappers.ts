@@ -8,7 +8,7 @@ import type {
   SourceHealth,
   StorySource,
 } from '@courant/feed'
-import type { FoundFeed, StarterPack } from '@courant/ingest'
+import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
   Article,
   ArticleTopic,
@@ -36,7 +36,7 @@ export type SectionParent = Section
 export type SourceParent = Source
 export type SourceHealthParent = Source & SourceHealth
 export type SpanParent = MentionWithSpans['spans'][number]
-export type StarterFeedParent = StarterPack['feeds'][number]
+export type StarterFeedParent = StarterFeed
 export type StoryParent = Story
 export type StoryArticleConnectionParent = Page<Article>
 export type StorySourceParent = StorySource

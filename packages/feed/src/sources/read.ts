@@ -43,14 +43,19 @@ export async function findSource(db: Db, idOrSlug: string): Promise<Source | nul
 
 /**
  * The sources with these ids or slugs, in the order given.
+ * @param field what the caller calls them
  * @throws {CourantError} UNKNOWN_SOURCE
  */
-export async function requireSources(db: Db, idsOrSlugs: readonly string[]): Promise<Source[]> {
+export async function requireSources(
+  db: Db,
+  idsOrSlugs: readonly string[],
+  field = 'id',
+): Promise<Source[]> {
   const named = await sourcesNamed(db, idsOrSlugs)
   return idsOrSlugs.map((idOrSlug) => {
     const source = named.get(idOrSlug)
     if (source) return source
-    throw new CourantError('UNKNOWN_SOURCE', `There is no source "${idOrSlug}".`, 'id')
+    throw new CourantError('UNKNOWN_SOURCE', `There is no source "${idOrSlug}".`, field)
   })
 }
 

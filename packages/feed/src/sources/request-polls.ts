@@ -13,7 +13,7 @@ export async function requestPolls(
   db: Db,
   idsOrSlugs?: readonly string[] | null,
 ): Promise<Source[]> {
-  const named = idsOrSlugs && (await requireSources(db, idsOrSlugs))
+  const named = idsOrSlugs && (await requireSources(db, idsOrSlugs, 'ids'))
   const idle = named?.find(({ nextPollAt }) => nextPollAt === null)
   if (idle) {
     const problem = `${idle.name} is not polled. Resume it first (polled: true).`

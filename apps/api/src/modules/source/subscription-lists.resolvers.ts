@@ -29,7 +29,7 @@ export const resolvers: Resolvers = {
     },
   },
   StarterFeed: {
-    source: ({ feedUrl }, _, { loaders }) => loaders.sourceOfFeed.load(feedUrl),
+    source: ({ feedUrl }, _, { loaders }) => loaders.sourceOfFeed.load(new URL(feedUrl).href),
   },
 }
 
