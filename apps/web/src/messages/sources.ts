@@ -1,7 +1,6 @@
 import { locale } from './locale.ts'
 
 const count = new Intl.NumberFormat(locale)
-const and = new Intl.ListFormat(locale, { type: 'conjunction' })
 
 function some(number: number, one: string, many: string): string {
   return number === 1 ? `1 ${one}` : `${count.format(number)} ${many}`
@@ -40,7 +39,7 @@ export const sources = {
   failures: (number: number) => some(number, 'failure in a row', 'failures in a row'),
   key: {
     label: 'API key',
-    hint: 'Changing sources needs a key. Whoever runs this Courant makes one with',
+    hint: 'Changing sources needs a key. Whoever runs this Courant makes one with:',
     command: 'npm run courant -- key create --scope sources:write',
     keeps: 'It is kept in this browser until you close it.',
     missing: 'Enter an API key.',
@@ -89,8 +88,6 @@ export const sources = {
     others: 'The world, its regions, and subjects',
     feeds: (number: number) => some(number, 'feed', 'feeds'),
     read: (number: number) => `${count.format(number)} of them read already`,
-    names: (names: readonly string[]) => and.format(names),
-    choose: (title: string) => `Choose from ${title}`,
     legend: 'Which feeds?',
     selectAll: 'Select all',
     selectNone: 'Select none',

@@ -23,7 +23,7 @@ export function CheckField({ label, hint, ...input }: Props) {
           {label}
         </label>
         {hint && (
-          <p id={`${id}-hint`} className="text-sm break-words text-quiet">
+          <p id={`${id}-hint`} className="text-sm wrap-anywhere text-quiet">
             {hint}
           </p>
         )}

@@ -32,7 +32,7 @@ export function FormField({ name, label, hint, error, value, optional, ...input 
         defaultValue={value}
         aria-invalid={error ? true : undefined}
         aria-describedby={described || undefined}
-        className={`block w-full rounded border bg-paper px-2.5 py-2 text-ink file:mr-3 file:cursor-pointer file:rounded file:border file:border-edge file:bg-raised file:px-3 file:py-1 ${error ? 'border-alert outline outline-alert' : 'border-edge'}`}
+        className={`block w-full rounded border bg-paper px-2.5 py-2 text-ink file:mr-3 file:cursor-pointer file:rounded file:border file:border-edge file:bg-raised file:px-3 file:py-1 ${error ? 'border-alert inset-ring inset-ring-alert' : 'border-edge'}`}
       />
       {hint && (
         <div id={`${name}-hint`} className="mt-1 text-sm leading-relaxed text-quiet">

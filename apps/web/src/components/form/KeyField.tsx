@@ -22,8 +22,10 @@ export function KeyField({ kept, error, autoFocus }: Props) {
       error={error}
       hint={
         <>
-          {words.hint}{' '}
-          <code className="rounded bg-raised px-1 py-0.5 break-words">{words.command}</code>.{' '}
+          {words.hint}
+          <code className="my-1 block w-fit rounded bg-raised px-2 py-1 text-ink">
+            {words.command}
+          </code>
           {words.keeps}
         </>
       }

@@ -33,7 +33,7 @@ export function PackForm({ pack, initial, folders, keyKept }: Props) {
     <form ref={form} action={send} noValidate className="max-w-measure space-y-6">
       <FormProblem error={errors.form} />
       <input type="hidden" name="pack" value={pack.slug} />
-      <fieldset aria-describedby={errors.feed && 'feed-error'}>
+      <fieldset className="min-w-0" aria-describedby={errors.feed && 'feed-error'}>
         <legend className="mb-1 font-medium">{words.legend}</legend>
         {errors.feed && (
           <div tabIndex={-1} data-problem className="outline-none">

@@ -21,7 +21,7 @@ export function SourceState({ source }: { source: FragmentType<typeof fragment> 
     <span
       className={`inline-flex items-baseline gap-2 ${well ? 'text-quiet' : 'font-medium text-ink'}`}
     >
-      <StateMark state={health.state} alert={!well} />
+      <StateMark state={feedUrl ? health.state : null} alert={!well} />
       {stateWords(health, Boolean(feedUrl))}
     </span>
   )

@@ -28,7 +28,7 @@ export function SubscribeForm({ feeds, folders, keyKept }: Props) {
     <form ref={form} action={send} noValidate className="max-w-measure space-y-6">
       <FormProblem error={errors.form} />
       {feeds.length > 1 ? (
-        <fieldset aria-describedby={errors.url && 'url-error'}>
+        <fieldset className="min-w-0" aria-describedby={errors.url && 'url-error'}>
           <legend className="mb-1 font-medium">{words.feeds}</legend>
           {errors.url && <FieldError name="url" error={errors.url} />}
           {feeds.map(({ url, title }) => (

@@ -121,7 +121,7 @@ interface ChoiceProps {
 
 function Choice({ all, notWell, onlyTroubled }: ChoiceProps) {
   return (
-    <ul aria-label={words.list} className="mt-8 flex gap-6 pb-3 text-sm">
+    <ul aria-label={words.list} className="mt-8 mb-5 flex gap-6 text-sm">
       {[
         { href: '/sources', label: words.all(all), current: !onlyTroubled },
         { href: '/sources?show=not-well', label: words.notWell(notWell), current: onlyTroubled },

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Fragment } from 'react'
 
 import { NavLink } from '../../../../components/NavLink.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
@@ -111,7 +112,12 @@ function PackItem({ pack: { slug, title, description, language, feeds } }: { pac
       </p>
       <p className="mt-1 leading-relaxed">{description}</p>
       <p lang={language === 'mul' ? undefined : language} className="mt-1 text-sm text-quiet">
-        {words.names(feeds.map(({ title }) => title))}
+        {feeds.map(({ title, feedUrl }, index) => (
+          <Fragment key={feedUrl}>
+            {index > 0 && ', '}
+            <bdi>{title}</bdi>
+          </Fragment>
+        ))}
       </p>
     </li>
   )
