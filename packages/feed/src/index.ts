@@ -64,8 +64,30 @@ export {
 export { type RemovedSource, removeSource } from './sources/remove.ts'
 export { requestPolls } from './sources/request-polls.ts'
 export {
-  claimDueSources,
+  type HostTaken,
+  leaveHostAlone,
+  pruneHosts,
+  releaseHosts,
+  takeHost,
+} from './sources/hosts.ts'
+export {
+  type PollFacts,
+  type PollHint,
+  pollSecondsOf,
+  type Rhythm,
+  rhythmOf,
+  waitAfterFailure,
+  waitFor,
+} from './sources/rhythm.ts'
+export {
+  dueSource,
+  dueSources,
+  type DueSource,
+  isAnyDue,
+  moveFeed,
   type PollOutcome,
+  type PollProblem,
+  postponePoll,
   recordPoll,
   schedulePolling,
 } from './sources/schedule.ts'

@@ -63,8 +63,6 @@ export function ingestEnvOf(given: Given): IngestEnv {
     allowPrivateHosts: ALLOW_PRIVATE_HOSTS,
     contact: CONTACT ?? null,
     languageModel:
-      LLM_URL && LLM_MODEL
-        ? { url: LLM_URL, model: LLM_MODEL, apiKey: LLM_API_KEY ?? null }
-        : null,
+      LLM_URL && LLM_MODEL ? { url: LLM_URL, model: LLM_MODEL, apiKey: LLM_API_KEY ?? null } : null,
   }
 }

@@ -35,7 +35,7 @@ interface WrittenOutline {
  * @throws {IngestError} BAD_OPML
  */
 export function parseOpml(text: string, name: string): OpmlDocument {
-  if (guardXml(text, name).toLowerCase() !== 'opml') {
+  if (rootOf(text, name).toLowerCase() !== 'opml') {
     throw new IngestError('BAD_OPML', 'a subscription list begins with <opml>', { document: name })
   }
   const list: OpmlDocument = { title: null, feeds: [], problems: [] }
@@ -61,6 +61,15 @@ export function parseOpml(text: string, name: string): OpmlDocument {
   }
   visit(read.body?.outlines ?? [], [])
   return list
+}
+
+function rootOf(text: string, name: string): string {
+  try {
+    return guardXml(text, name)
+  } catch (error) {
+    if (!(error instanceof IngestError)) throw error
+    throw new IngestError('BAD_OPML', error.message, { cause: error })
+  }
 }
 
 /** Writes a subscription list (OPML 2.0), a folder an outline. */
