@@ -9,6 +9,15 @@ export {
   type KeyHolder,
   revokeApiKey,
 } from './accounts/api-keys.ts'
+export {
+  type ArticleDiff,
+  diffOf,
+  type RevisedField,
+  type RevisionContent,
+  type RevisionTakeaway,
+} from './articles/diff.ts'
+export type { DiffParagraph } from './articles/diff-paragraphs.ts'
+export type { DiffSegment } from './articles/diff-words.ts'
 export type {
   ArticleDraft,
   DraftAlias,
@@ -26,12 +35,16 @@ export {
   articleTopicsOf,
   countArticles,
   factsOf,
+  hasArticles,
   type MentionWithSpans,
   mentionsOf,
   sectionsOf,
   takeawaysOf,
 } from './articles/read.ts'
+export { keepRedirect, knownRedirects } from './articles/redirects.ts'
+export { type Revision, revisionsOf } from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
+export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
 export { pruneCandidates } from './entities/candidates.ts'
 export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
 export { aliasesOf, entitiesById, entityPage, findEntity } from './entities/read.ts'

@@ -109,7 +109,7 @@ async function pollHeld(
     const { feedUrl, etag, lastModified } = source
     if (!feedUrl) throw new IngestError('BAD_ADDRESS', `${source.name} has no feed address`)
     const fetched = await fetcher.fetch(feedUrl, { ...options, etag, lastModified })
-    const result = fetched.changed ? await take(db, source, fetched, options) : null
+    const result = fetched.changed ? await take(db, source, fetched, fetcher, options) : null
     await recordRead(db, source, fetched, result)
     return result ? { source, outcome: 'TAKEN', result } : { source, outcome: 'UNCHANGED' }
   } catch (error) {
@@ -126,13 +126,15 @@ async function take(
   db: Db,
   source: Source,
   { bytes: content, contentType, url, finalUrl, linkHeader }: FetchedDocument & { changed: true },
-  { model, signal }: PollOptions,
+  fetcher: PoliteFetcher,
+  { allowPrivateHosts, contact, limits, model, signal }: PollOptions,
 ): Promise<IngestResult> {
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
+  const redirects = { allowPrivateHosts, contact, limits, enterHost: fetcher.enterPatiently }
   const result = await ingestDocument(
     db,
     { ...document, format: 'feed' },
-    { source, model, signal },
+    { source, model, redirects, signal },
   )
   await noteHub(db, source.id, discoverHub({ linkHeader, stated: result.stated, url }))
   return result
