@@ -1,20 +1,21 @@
 import type { ParsedDocument } from './article.ts'
-import { parseDocument } from './document.ts'
 import { IngestError } from './errors.ts'
 import { fetchNew } from './fetched.ts'
 import type { FetchOptions } from './http/fetch.ts'
+import { readDocument } from './reading/read-document.ts'
 
-/** A feed that was found at an address. */
-export interface FoundFeed {
+/** A feed that was read, or a link to one that nobody has followed yet. */
+export interface DiscoveredFeed {
   url: string
+  /** As it calls itself, else as the page does that leads to it. */
   title: string | null
 }
 
-export interface Discovery {
-  /** The most likely first; there is at least one. */
-  feeds: FoundFeed[]
-  /** The first of them, read. */
-  document: ParsedDocument
+/** What is found at an address: its feeds, and the first of them as it reads now. */
+export interface DiscoveredFeeds {
+  /** The most likely first, which was read; there is at least one. */
+  feeds: DiscoveredFeed[]
+  first: ParsedDocument
 }
 
 /**
@@ -24,11 +25,11 @@ export interface Discovery {
 export async function discoverFeeds(
   address: string,
   options: FetchOptions = {},
-): Promise<Discovery> {
+): Promise<DiscoveredFeeds> {
   const fetched = await fetchNew(address, options)
-  const document = parseDocument(fetched, new Date())
-  if (document.format !== 'feed') {
+  const first = await readDocument(fetched)
+  if (first.format !== 'feed') {
     throw new IngestError('NO_FEED', 'there is no feed here', { document: address })
   }
-  return { feeds: [{ url: fetched.url, title: document.source.name }], document }
+  return { feeds: [{ url: fetched.url, title: first.source.name }], first }
 }
