@@ -2,6 +2,7 @@
 export type IngestErrorCode =
   | 'BAD_ADDRESS'
   | 'BAD_FEED'
+  | 'BAD_OPML'
   | 'BAD_RESPONSE'
   | 'BAD_TEXT'
   | 'HTTP_STATUS'

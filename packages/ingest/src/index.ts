@@ -10,6 +10,13 @@ export {
 export { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
 export { createModel, type Model, type ModelSettings } from './model/model.ts'
 export { pollDue, type PollOptions, type PollReport, pollSource } from './poll.ts'
-export { closeReading, readDocument, type ReadOptions } from './reading/read-document.ts'
+export {
+  type OpmlFeed,
+  type OpmlList,
+  type OpmlProblem,
+  parseOpml,
+  writeOpml,
+} from './formats/opml.ts'
+export { closeReading, readDocument, type ReadOptions, readOpml } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
