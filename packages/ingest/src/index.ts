@@ -4,7 +4,13 @@ export { discoverFeeds, type Discovery, type FoundFeed } from './discover.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export { fetchNew } from './fetched.ts'
-export { type OpmlFeed, parseOpml, writeOpml } from './formats/opml.ts'
+export {
+  type OpmlFeed,
+  type OpmlList,
+  type OpmlProblem,
+  parseOpml,
+  writeOpml,
+} from './formats/opml.ts'
 export {
   fetchDocument,
   type FetchedDocument,
@@ -30,7 +36,7 @@ export {
   recordFailure,
 } from './poll.ts'
 export { latestArticles } from './preview.ts'
-export { closeReading, readDocument, type ReadOptions } from './reading/read-document.ts'
+export { closeReading, readDocument, type ReadOptions, readOpml } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
 export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
