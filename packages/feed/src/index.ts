@@ -42,6 +42,14 @@ export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
+export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
+export {
+  type HostTaken,
+  leaveHostAlone,
+  pruneHosts,
+  releaseHosts,
+  takeHost,
+} from './sources/hosts.ts'
 export {
   askedLease,
   claimDueHubs,
@@ -51,6 +59,7 @@ export {
   hubSecretText,
   moveHubs,
   noteHub,
+  postponeHub,
   pushedSources,
   recordAsked,
 } from './sources/hub.ts'
@@ -62,10 +71,30 @@ export {
   recordBadSignature,
   recordPush,
 } from './sources/hub-callback.ts'
-export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
 export {
-  claimDueSources,
+  claimFarewells,
+  leavePausedHubs,
+  postponeFarewell,
+  recordFarewell,
+} from './sources/hub-farewell.ts'
+export {
+  type PollFacts,
+  type PollHint,
+  pollSecondsOf,
+  type Rhythm,
+  rhythmOf,
+  waitAfterFailure,
+  waitFor,
+} from './sources/rhythm.ts'
+export {
+  dueSource,
+  dueSources,
+  type DueSource,
+  isAnyDue,
+  moveFeed,
   type PollOutcome,
+  type PollProblem,
+  postponePoll,
   recordPoll,
   schedulePolling,
 } from './sources/schedule.ts'

@@ -1,4 +1,4 @@
-import { ensureSource } from '@courant/feed'
+import { ensureSource, type PollHint } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
 import type { ParsedSource } from './article.ts'
@@ -22,6 +22,8 @@ export interface IngestResult {
   added: number
   revised: number
   unchanged: number
+  /** How the feed wants to be polled, where it says. */
+  pollHint: PollHint | null
 }
 
 /**
@@ -56,5 +58,6 @@ export async function ingestDocument(
     added: count('ADDED'),
     revised: count('REVISED'),
     unchanged: count('UNCHANGED'),
+    pollHint: stated.pollHint ?? null,
   }
 }

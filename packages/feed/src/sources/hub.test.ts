@@ -7,6 +7,7 @@ import {
   hubWait,
   moveHubs,
   noteHub,
+  postponeHub,
   pushedSources,
   recordAsked,
 } from './hub.ts'
@@ -18,7 +19,7 @@ import {
   recordPush,
 } from './hub-callback.ts'
 import { claimFarewells, leavePausedHubs, recordFarewell } from './hub-farewell.ts'
-import { claimDueSources, recordPoll, schedulePolling } from './schedule.ts'
+import { dueSources, type PollOutcome, recordPoll, schedulePolling } from './schedule.ts'
 import { ensureSource } from './source.ts'
 
 let testDb: TestDb
@@ -183,6 +184,15 @@ describe('asking a hub', () => {
     expect(await reread(id)).toEqual(confirmed)
   })
 
+  it('that somebody else asks at the moment is put off, and is no failure', async () => {
+    const id = await sourceWithHub()
+    const [claimed] = await claimDueHubs(testDb.db, 10, base)
+    await postponeHub(testDb.db, claimed!, 60)
+    const postponed = await reread(id)
+    expect(postponed).toMatchObject({ failures: 0, lastError: null })
+    expect(Math.abs(secondsUntil(postponed.renewAt) - 60)).toBeLessThan(20)
+  })
+
   it('waits while the source is paused', async () => {
     const id = await sourceWithHub()
     await testDb.db.source.update({ where: { id }, data: { nextPollAt: null } })
@@ -284,63 +294,70 @@ describe('a hub that asks whether we want it', () => {
 })
 
 describe('a push', () => {
+  const isDue = async () => (await dueSources(testDb.db, 10)).length > 0
+  const sourceOf = (id: string) => testDb.db.source.findUniqueOrThrow({ where: { id } })
+  const read = {
+    outcome: 'READ',
+    etag: null,
+    lastModified: null,
+    pollSeconds: day,
+    waitSeconds: day,
+    note: null,
+  } as const
+
   it('makes its source due', async () => {
     const { id, token } = await subscribedSource()
-    await recordPoll(testDb.db, id, { ok: true, etag: null, lastModified: null }, 3_600)
-    expect(await claimDueSources(testDb.db, 10)).toEqual([])
+    await recordPoll(testDb.db, await sourceOf(id), read)
+    expect(await isDue()).toBe(false)
 
     await recordPush(testDb.db, await calledBack(token))
-    expect(await claimDueSources(testDb.db, 10)).toMatchObject([{ id }])
+    expect(await isDue()).toBe(true)
     expect(await reread(id)).toMatchObject({ pushes: 1, lastPushAt: expect.any(Date) })
   })
 
   it('while the feed is being read leaves it due, for the reader may have been too early', async () => {
     const { id, token } = await subscribedSource()
-    const [claimed] = await claimDueSources(testDb.db, 10)
+    const asItWas = await sourceOf(id)
     await recordPush(testDb.db, await calledBack(token))
-    const outcome = { ok: true, etag: null, lastModified: null } as const
-    await recordPoll(testDb.db, id, outcome, 3_600, claimed!.nextPollAt)
-    const [again] = await claimDueSources(testDb.db, 10)
-    expect(again).toMatchObject({ id })
+    await recordPoll(testDb.db, asItWas, read)
+    expect(await isDue()).toBe(true)
 
-    await recordPoll(testDb.db, id, outcome, 3_600, again!.nextPollAt)
-    expect(await claimDueSources(testDb.db, 10)).toEqual([])
+    await recordPoll(testDb.db, await sourceOf(id), read)
+    expect(await isDue()).toBe(false)
   })
 
   it('has its source looked at once more after five minutes, when caches have it too', async () => {
     const { id, token } = await subscribedSource()
-    const waitAfter = async (ok: boolean) => {
-      const outcome = ok
-        ? ({ ok, etag: null, lastModified: null } as const)
-        : ({ ok, reason: 'the server answered 503' } as const)
-      await recordPoll(testDb.db, id, outcome, day)
-      const source = await testDb.db.source.findUniqueOrThrow({ where: { id } })
-      return secondsUntil(source.nextPollAt)
+    const waitAfter = async (outcome: PollOutcome) => {
+      await recordPoll(testDb.db, await sourceOf(id), outcome)
+      return secondsUntil((await sourceOf(id)).nextPollAt)
     }
     await recordPush(testDb.db, await calledBack(token))
-    expect(Math.abs((await waitAfter(true)) - 300)).toBeLessThan(20)
-    expect(Math.abs((await waitAfter(false)) - day)).toBeLessThan(20)
+    expect(Math.abs((await waitAfter(read)) - 300)).toBeLessThan(20)
+    const problem = { code: 'HTTP_STATUS', reason: 'the server answered 503' }
+    const failed = { outcome: 'FAILED', problem, waitSeconds: day } as const
+    expect(Math.abs((await waitAfter(failed)) - day)).toBeLessThan(20)
 
     await testDb.db.hubSubscription.updateMany({
       data: { lastPushAt: new Date(Date.now() - 301_000) },
     })
-    expect(Math.abs((await waitAfter(true)) - day)).toBeLessThan(20)
+    expect(Math.abs((await waitAfter(read)) - day)).toBeLessThan(20)
   })
 
   it('does not wake a source that is paused', async () => {
     const { id, token } = await subscribedSource()
     await testDb.db.source.update({ where: { id }, data: { nextPollAt: null } })
     await recordPush(testDb.db, await calledBack(token))
-    expect(await claimDueSources(testDb.db, 10)).toEqual([])
+    expect(await isDue()).toBe(false)
     expect(await reread(id)).toMatchObject({ pushes: 1 })
   })
 
   it('that is not believed is counted, and nothing else', async () => {
     const { id, token } = await subscribedSource()
-    await recordPoll(testDb.db, id, { ok: true, etag: null, lastModified: null }, 3_600)
+    await recordPoll(testDb.db, await sourceOf(id), read)
     await recordBadSignature(testDb.db, await calledBack(token))
     expect(await reread(id)).toMatchObject({ badSignatures: 1, pushes: 0, lastPushAt: null })
-    expect(await claimDueSources(testDb.db, 10)).toEqual([])
+    expect(await isDue()).toBe(false)
   })
 })
 
