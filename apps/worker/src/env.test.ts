@@ -80,9 +80,9 @@ test('names every setting that is wrong', () => {
     [
       'Courant cannot run with these settings:',
       '  DATABASE_URL must be a PostgreSQL address, such as postgresql://user:password@localhost:5432/courant',
+      '  LOG_LEVEL must be one of debug, info, warn, error',
       '  ALLOW_PRIVATE_HOSTS must be hosts such as intranet.example or 127.0.0.1:8080, separated by commas',
       '  CONTACT must be an address or e-mail without spaces',
-      '  LOG_LEVEL must be one of debug, info, warn, error',
     ].join('\n'),
   )
 })

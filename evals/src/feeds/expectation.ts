@@ -32,7 +32,10 @@ const inArticle = (
   },
 })
 
-const inSource = (comparison: Comparison, name: keyof ParsedDocument['source']): Place => ({
+const inSource = (
+  comparison: Comparison,
+  name: Exclude<keyof ParsedDocument['source'], 'pollHint'>,
+): Place => ({
   comparison,
   valueIn: ({ source }) => source[name],
 })
@@ -85,7 +88,10 @@ const unmappedKinds: [RegExp, string][] = [
   [/_detail\.base$|content\.#\.base$/, 'element: base address'],
   [/_detail\.language$/, 'element: language'],
   [/_detail\.type$|content\.#\.type$/, 'element: type'],
-  [/\.(author|authors|publisher|contributors)_?\w*\b/, 'people: addresses, contributors, those of the feed'],
+  [
+    /\.(author|authors|publisher|contributors)_?\w*\b/,
+    'people: addresses, contributors, those of the feed',
+  ],
   [/^feed\.(tagline|subtitle|description|info)/, 'feed: description'],
   [/\.(copyright|rights|license)/, 'rights'],
   [/\.links?\b/, 'links: relation, type, others than to the article'],
@@ -95,9 +101,15 @@ const unmappedKinds: [RegExp, string][] = [
   [/psc_chapters/, 'podcasts: chapters'],
   [/\.tags/, 'categories: scheme, those of the feed'],
   [/^feed\.category/, 'categories: scheme, those of the feed'],
-  [/^feed\.(id|generator\w*|cloud|textinput|image|docs|ttl)\b/, 'feed: id, generator, cloud, input, image, docs, life'],
+  [
+    /^feed\.(id|generator\w*|cloud|textinput|image|docs|ttl)\b/,
+    'feed: id, generator, cloud, input, image, docs, life',
+  ],
   [/^feed\.(updated|published|created|validity_\w+)/, 'feed: dates'],
-  [/(guidislink|comments|wfw_\w+|expired_parsed|in-reply-to)/, 'entry: comments, expiry, permalink'],
+  [
+    /(guidislink|comments|wfw_\w+|expired_parsed|in-reply-to)/,
+    'entry: comments, expiry, permalink',
+  ],
 ]
 
 /** @param claim one of a file's expectation */
@@ -157,7 +169,8 @@ function isEqual(expected: Literal, found: Value, comparison: Comparison): boole
     const holds = (value: string) => isEqual(expected, value, comparison)
     return isNothing(expected) ? found.every(holds) : found.some(holds)
   }
-  if (isNothing(expected)) return found === undefined || found === null || found.toString().trim() === ''
+  if (isNothing(expected))
+    return found === undefined || found === null || found.toString().trim() === ''
   if (found === undefined || found === null) return false
   if (comparison === 'moment') return momentOf(expected) === momentOf(found)
   const [a, b] = [String(expected), String(found)]

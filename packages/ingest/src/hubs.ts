@@ -63,13 +63,18 @@ export async function subscribeDueHubs(db: Db, options: HubOptions): Promise<Hub
   for (;;) {
     options.signal?.throwIfAborted()
     const due = await claimDueHubs(db, batch, options.callbackBase)
-    if (due.length === 0) return reports
+    let isBusy = false
     await politely(db, due, async (hub, fetcher) => {
       const asked = await ask(db, hub, fetcher, options)
-      if (asked instanceof HostUnavailable) return postponeHub(db, hub, restOf(asked))
+      if (asked instanceof HostUnavailable) {
+        isBusy = true
+        return postponeHub(db, hub, restOf(asked))
+      }
       await recordAsked(db, hub, asked)
       reports.push({ sourceId: hub.sourceId, hubUrl: hub.hubUrl, problem: asked })
     })
+    // The others of a busy hub are for the one who asks it.
+    if (isBusy || due.length === 0) return reports
   }
 }
 

@@ -1,5 +1,10 @@
+export type { ParsedArticle, ParsedDocument, ParsedSection, ParsedSource } from './article.ts'
+export { decode } from './charset.ts'
+export { discoverFeeds, type Discovery, type FoundFeed } from './discover.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
+export { fetchNew } from './fetched.ts'
+export { type OpmlFeed, parseOpml, writeOpml } from './formats/opml.ts'
 export {
   fetchDocument,
   type FetchedDocument,
@@ -24,5 +29,17 @@ export {
   type PutOff,
   recordFailure,
 } from './poll.ts'
+export { latestArticles } from './preview.ts'
+export { closeReading, readDocument, type ReadOptions } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
+export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
+export { type StarterFeed, type StarterPack, starterPacks } from './starter-packs.ts'
+export { subscribeTo, type Subscription } from './subscribe.ts'
+export {
+  exportOpml,
+  importOpml,
+  type ListImport,
+  type ListProblem,
+  subscribeToFeeds,
+} from './subscription-list.ts'

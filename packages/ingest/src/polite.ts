@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { leaveHostAlone, releaseHosts, takeHost } from '@courant/feed'
 import type { Db } from '@courant/prisma'
@@ -11,6 +12,9 @@ import { postForm } from './http/post.ts'
 const usualRest = 15 * 60
 /** Seconds; nobody is left alone for longer, whatever they ask for. */
 const longestRest = 24 * 60 * 60
+/** Milliseconds: how long one who cannot come back later waits for a host, and looks whether it is free. */
+const patience = 30_000
+const busyPause = 250
 
 /** A host that cannot be asked now, which is nobody's fault. */
 export class HostUnavailable extends Error {
@@ -33,6 +37,8 @@ export class HostUnavailable extends Error {
 export interface PoliteFetcher {
   /** Makes sure of a host before it is needed. @throws {HostUnavailable} */
   enter(host: string): Promise<void>
+  /** As `enter`, but waits a while for others to be done. @throws {HostUnavailable} */
+  enterPatiently(host: string): Promise<void>
   /**
    * `fetchDocument`, one host after the other, each held until `leave`.
    * @throws {IngestError} as `fetchDocument` does
@@ -69,6 +75,18 @@ export function createPoliteFetcher(db: Db, holder: string = randomUUID()): Poli
   }
   return {
     enter,
+    async enterPatiently(host) {
+      const deadline = performance.now() + patience
+      for (;;) {
+        try {
+          return await enter(host)
+        } catch (error) {
+          const isBusy = error instanceof HostUnavailable && error.seconds === null
+          if (!isBusy || performance.now() > deadline) throw error
+        }
+        await sleep(busyPause)
+      }
+    },
     fetch: (address, options) => heeding(fetchDocument(address, { ...options, enterHost: enter })),
     post: (address, fields, options) =>
       heeding(postForm(address, fields, { ...options, enterHost: enter })),

@@ -105,7 +105,7 @@ async function pollHeld(
     const { feedUrl, etag, lastModified } = source
     if (!feedUrl) throw new IngestError('BAD_ADDRESS', `${source.name} has no feed address`)
     const fetched = await fetcher.fetch(feedUrl, { ...options, etag, lastModified })
-    const result = fetched.changed ? await take(db, source, fetched, options) : null
+    const result = fetched.changed ? await take(db, source, fetched, fetcher, options) : null
     await recordRead(db, source, fetched, result)
     return result ? { source, outcome: 'TAKEN', result } : { source, outcome: 'UNCHANGED' }
   } catch (error) {
@@ -122,14 +122,16 @@ async function take(
   db: Db,
   source: Source,
   fetched: FetchedDocument & { changed: true },
-  { model, signal }: PollOptions,
+  fetcher: PoliteFetcher,
+  { allowPrivateHosts, contact, limits, model, signal }: PollOptions,
 ): Promise<IngestResult> {
   const { bytes: content, contentType, finalUrl } = fetched
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
+  const redirects = { allowPrivateHosts, contact, limits, enterHost: fetcher.enterPatiently }
   const result = await ingestDocument(
     db,
     { ...document, format: 'feed' },
-    { source, model, signal },
+    { source, model, redirects, signal },
   )
   await noteHub(db, source.id, discoverHub({ ...fetched, stated: result.stated }))
   return result
@@ -144,7 +146,7 @@ async function recordRead(
 ): Promise<void> {
   const { url, requestedUrl, freshFor } = fetched
   const { etag, lastModified } = fetched.changed ? fetched : source
-  const hint = result?.pollHint ?? null
+  const hint = result?.stated.pollHint ?? null
   const found = !result ? 'UNCHANGED' : result.added > 0 ? 'NEWS' : 'NO_NEWS'
   const rhythm = await rhythmOf(db, source.id)
   const { pollSeconds: sofar } = source

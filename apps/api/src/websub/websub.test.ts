@@ -2,13 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-import {
-  claimDueSources,
-  ensureSource,
-  pushedSources,
-  recordPoll,
-  schedulePolling,
-} from '@courant/feed'
+import { dueSources, ensureSource, pushedSources, recordPoll, schedulePolling } from '@courant/feed'
 import { leaveHubs, pollDue, type PollReport, subscribeDueHubs } from '@courant/ingest'
 import type { HubSubscription } from '@courant/prisma'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -229,7 +223,7 @@ describe('a hub', () => {
 
 describe('a push', () => {
   const feed = '<rss/>'
-  const isDue = async () => (await claimDueSources(test.db, 10)).length === 1
+  const isDue = async () => (await dueSources(test.db, 10)).length === 1
 
   it.each<[string, (secret: string) => Record<string, string>]>([
     ['with another secret’s signature', () => ({ 'x-hub-signature': sign('sha256', 'x', feed) })],
@@ -244,8 +238,15 @@ describe('a push', () => {
     const right = { 'x-hub-signature': sign('sha256', secretOf(subscription), feed) }
     const believed = await push(subscription.token, feed, right)
     expect(await isDue()).toBe(true)
-    const outcome = { ok: true, etag: null, lastModified: null } as const
-    await recordPoll(test.db, subscription.sourceId, outcome, 3_600)
+    const where = { id: subscription.sourceId }
+    await recordPoll(test.db, await test.db.source.findUniqueOrThrow({ where }), {
+      outcome: 'READ',
+      etag: null,
+      lastModified: null,
+      pollSeconds: 3_600,
+      waitSeconds: 3_600,
+      note: null,
+    })
 
     const ignored = await push(subscription.token, feed, headersOf(secretOf(subscription)))
     expect([ignored.status, await ignored.text()]).toEqual([believed.status, await believed.text()])

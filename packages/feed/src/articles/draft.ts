@@ -82,6 +82,8 @@ export interface ArticleDraft {
   imageUrl: string | null
   /** As the source states it. */
   statedAt: Date | null
+  /** What it is sorted by, if it is new and states no date; else that is when it is first seen. */
+  assumedAt?: Date | null
   sections: readonly DraftSection[]
   mentions: readonly DraftMention[]
   /** Names recognised by their form that this article alone does not show to be one; see `Candidate`. */

@@ -27,6 +27,11 @@ export async function countArticles(db: Db): Promise<number> {
   return db.article.count()
 }
 
+/** Whether anything of a source was ever saved and is still there. */
+export async function hasArticles(db: Db, sourceId: string): Promise<boolean> {
+  return (await db.article.findFirst({ where: { sourceId }, select: { id: true } })) !== null
+}
+
 /** Sections in reading order, by article id. */
 export async function sectionsOf(db: Db, articleIds: readonly string[]): ByArticle<Section> {
   const rows = await db.section.findMany({

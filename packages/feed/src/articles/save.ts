@@ -13,7 +13,7 @@ import { insertParts, type PlacedDraft } from './parts.ts'
 import { type ArticleDraft, contentHash } from './draft.ts'
 import { findKnown } from './known.ts'
 import { makeFeedKey, publishedAtOf } from './feed-key.ts'
-import { reviseArticles, type Revision } from './revise.ts'
+import { reviseArticles } from './revise.ts'
 
 export interface SavedArticle {
   articleId: string
@@ -62,7 +62,7 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
   for (const [draft, article] of await findKnown(tx, overtaken, { lock: true }))
     known.set(draft, article)
 
-  const revisions: Revision[] = []
+  const revisions: PlacedDraft[] = []
   const results = new Map<ArticleDraft, SavedArticle>()
   for (const [draft, { articleId }] of added) {
     results.set(draft, { articleId, outcome: 'ADDED', revision: 1 })
@@ -129,7 +129,7 @@ async function insertArticles(
 ): Promise<Map<ArticleDraft, PlacedDraft>> {
   if (drafts.length === 0) return new Map()
   const placed = drafts.map((draft): PlacedDraft & { publishedAt: Date } => {
-    const publishedAt = publishedAtOf(draft.statedAt, now)
+    const publishedAt = publishedAtOf(draft.statedAt ?? draft.assumedAt ?? null, now)
     const feedKey = makeFeedKey(publishedAt, numberOf.get(draft)!)
     return { draft, articleId: newId(), feedKey, publishedAt, revision: 1 }
   })

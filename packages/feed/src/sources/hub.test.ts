@@ -19,7 +19,7 @@ import {
   recordPush,
 } from './hub-callback.ts'
 import { claimFarewells, leavePausedHubs, recordFarewell } from './hub-farewell.ts'
-import { dueSources, type PollOutcome, recordPoll, schedulePolling } from './schedule.ts'
+import { dueSources, recordPoll, schedulePolling } from './schedule.ts'
 import { ensureSource } from './source.ts'
 
 let testDb: TestDb
@@ -38,6 +38,18 @@ const found: FoundHub = {
   topicUrl: 'https://gazette.example/feed.xml',
 }
 const day = 24 * 60 * 60
+
+const sourceNow = (id: string) => testDb.db.source.findUniqueOrThrow({ where: { id } })
+const dueIds = async () => (await dueSources(testDb.db, 10)).map(({ id }) => id)
+const readFor = (waitSeconds: number) =>
+  ({
+    outcome: 'READ',
+    etag: null,
+    lastModified: null,
+    pollSeconds: waitSeconds,
+    waitSeconds,
+    note: null,
+  }) as const
 const question = { mode: 'subscribe', topic: found.topicUrl, lease: 10 * day, reason: null }
 
 /** A source that is polled, and whose feed names a hub. */
@@ -294,70 +306,59 @@ describe('a hub that asks whether we want it', () => {
 })
 
 describe('a push', () => {
-  const isDue = async () => (await dueSources(testDb.db, 10)).length > 0
-  const sourceOf = (id: string) => testDb.db.source.findUniqueOrThrow({ where: { id } })
-  const read = {
-    outcome: 'READ',
-    etag: null,
-    lastModified: null,
-    pollSeconds: day,
-    waitSeconds: day,
-    note: null,
-  } as const
-
   it('makes its source due', async () => {
     const { id, token } = await subscribedSource()
-    await recordPoll(testDb.db, await sourceOf(id), read)
-    expect(await isDue()).toBe(false)
+    await recordPoll(testDb.db, await sourceNow(id), readFor(3_600))
+    expect(await dueIds()).toEqual([])
 
     await recordPush(testDb.db, await calledBack(token))
-    expect(await isDue()).toBe(true)
+    expect(await dueIds()).toEqual([id])
     expect(await reread(id)).toMatchObject({ pushes: 1, lastPushAt: expect.any(Date) })
   })
 
   it('while the feed is being read leaves it due, for the reader may have been too early', async () => {
     const { id, token } = await subscribedSource()
-    const asItWas = await sourceOf(id)
+    const asked = await sourceNow(id)
     await recordPush(testDb.db, await calledBack(token))
-    await recordPoll(testDb.db, asItWas, read)
-    expect(await isDue()).toBe(true)
+    await recordPoll(testDb.db, asked, readFor(3_600))
+    expect(await dueIds()).toEqual([id])
 
-    await recordPoll(testDb.db, await sourceOf(id), read)
-    expect(await isDue()).toBe(false)
+    await recordPoll(testDb.db, await sourceNow(id), readFor(3_600))
+    expect(await dueIds()).toEqual([])
   })
 
   it('has its source looked at once more after five minutes, when caches have it too', async () => {
     const { id, token } = await subscribedSource()
-    const waitAfter = async (outcome: PollOutcome) => {
-      await recordPoll(testDb.db, await sourceOf(id), outcome)
-      return secondsUntil((await sourceOf(id)).nextPollAt)
+    const waitAfter = async (ok: boolean) => {
+      const problem = { code: 'HTTP_STATUS', reason: 'the server answered 503' }
+      const failed = { outcome: 'FAILED', problem, waitSeconds: day } as const
+      await recordPoll(testDb.db, await sourceNow(id), ok ? readFor(day) : failed)
+      return secondsUntil((await sourceNow(id)).nextPollAt)
     }
     await recordPush(testDb.db, await calledBack(token))
-    expect(Math.abs((await waitAfter(read)) - 300)).toBeLessThan(20)
-    const problem = { code: 'HTTP_STATUS', reason: 'the server answered 503' }
-    const failed = { outcome: 'FAILED', problem, waitSeconds: day } as const
-    expect(Math.abs((await waitAfter(failed)) - day)).toBeLessThan(20)
+    expect(Math.abs((await waitAfter(true)) - 300)).toBeLessThan(20)
+    expect(Math.abs((await waitAfter(false)) - day)).toBeLessThan(20)
 
     await testDb.db.hubSubscription.updateMany({
       data: { lastPushAt: new Date(Date.now() - 301_000) },
     })
-    expect(Math.abs((await waitAfter(read)) - day)).toBeLessThan(20)
+    expect(Math.abs((await waitAfter(true)) - day)).toBeLessThan(20)
   })
 
   it('does not wake a source that is paused', async () => {
     const { id, token } = await subscribedSource()
     await testDb.db.source.update({ where: { id }, data: { nextPollAt: null } })
     await recordPush(testDb.db, await calledBack(token))
-    expect(await isDue()).toBe(false)
+    expect(await dueIds()).toEqual([])
     expect(await reread(id)).toMatchObject({ pushes: 1 })
   })
 
   it('that is not believed is counted, and nothing else', async () => {
     const { id, token } = await subscribedSource()
-    await recordPoll(testDb.db, await sourceOf(id), read)
+    await recordPoll(testDb.db, await sourceNow(id), readFor(3_600))
     await recordBadSignature(testDb.db, await calledBack(token))
     expect(await reread(id)).toMatchObject({ badSignatures: 1, pushes: 0, lastPushAt: null })
-    expect(await isDue()).toBe(false)
+    expect(await dueIds()).toEqual([])
   })
 })
 

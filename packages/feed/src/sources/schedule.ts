@@ -100,13 +100,13 @@ export async function recordPoll(db: Db, source: Source, outcome: PollOutcome): 
   await db.$executeRaw(Prisma.sql`
     UPDATE source SET ${changesBy(outcome)}, last_polled_at = ${now},
       next_poll_at = CASE WHEN next_poll_at = ${source.nextPollAt}::timestamptz
-        THEN ${nextPollAfter(outcome)}
+        THEN ${nextPoll(outcome)}
         ELSE next_poll_at END
     WHERE id = ${source.id}::uuid AND feed_url = ${source.feedUrl}
       AND last_polled_at IS NOT DISTINCT FROM ${source.lastPolledAt}::timestamptz`)
 }
 
-function nextPollAfter(outcome: PollOutcome): Prisma.Sql {
+function nextPoll(outcome: PollOutcome): Prisma.Sql {
   if (outcome.outcome === 'GONE') return Prisma.sql`NULL`
   const next = after(outcome.waitSeconds)
   return outcome.outcome === 'READ' ? Prisma.sql`least(${next}, ${secondLook})` : next

@@ -174,7 +174,7 @@ export async function enterHost(url: URL, options: FetchOptions): Promise<void> 
   }
 }
 
-function requestHeaders(options: FetchOptions): Record<string, string> {
+export function requestHeaders(options: FetchOptions): Record<string, string> {
   const headers: Record<string, string> = {
     'user-agent': userAgent(options),
     accept:
