@@ -91,6 +91,7 @@ export {
   hubSecretText,
   moveHubs,
   noteHub,
+  postponeHub,
   pushedSources,
   recordAsked,
 } from './sources/hub.ts'
@@ -102,7 +103,12 @@ export {
   recordBadSignature,
   recordPush,
 } from './sources/hub-callback.ts'
-export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
+export {
+  claimFarewells,
+  leavePausedHubs,
+  postponeFarewell,
+  recordFarewell,
+} from './sources/hub-farewell.ts'
 export {
   type PollFacts,
   type PollHint,

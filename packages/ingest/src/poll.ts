@@ -121,10 +121,11 @@ async function pollHeld(
 async function take(
   db: Db,
   source: Source,
-  { bytes: content, contentType, url, finalUrl, linkHeader }: FetchedDocument & { changed: true },
+  fetched: FetchedDocument & { changed: true },
   fetcher: PoliteFetcher,
   { allowPrivateHosts, contact, limits, model, signal }: PollOptions,
 ): Promise<IngestResult> {
+  const { bytes: content, contentType, finalUrl } = fetched
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
   const redirects = { allowPrivateHosts, contact, limits, enterHost: fetcher.enterPatiently }
   const result = await ingestDocument(
@@ -132,7 +133,7 @@ async function take(
     { ...document, format: 'feed' },
     { source, model, redirects, signal },
   )
-  await noteHub(db, source.id, discoverHub({ linkHeader, stated: result.stated, url }))
+  await noteHub(db, source.id, discoverHub({ ...fetched, stated: result.stated }))
   return result
 }
 
