@@ -1,3 +1,4 @@
+export { discoverFeeds, type DiscoveredFeed, type DiscoveredFeeds } from './discover.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export {

@@ -46,6 +46,8 @@ export type FetchedDocument =
       changed: true
       /** Where to ask the next time: the address asked for, or where it has moved for good. */
       url: string
+      /** Where the answer came from, after all redirects; relative addresses in it count from here. */
+      finalUrl: string
       bytes: Uint8Array
       contentType: string | null
       etag: string | null
@@ -155,6 +157,7 @@ async function readResponse(
     return {
       changed: true,
       url: lasting.href,
+      finalUrl: url.href,
       bytes: await readBody(body, header(headers, 'content-encoding'), limit),
       contentType: header(headers, 'content-type'),
       etag: header(headers, 'etag'),
