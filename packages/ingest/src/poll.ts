@@ -1,4 +1,4 @@
-import { claimDueSources, type PollOutcome, recordPoll } from '@courant/feed'
+import { claimDueSources, hasUnreadPages, type PollOutcome, recordPoll } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
@@ -70,7 +70,10 @@ async function take(
 }> {
   const { feedUrl, etag, lastModified } = source
   if (!feedUrl) throw new IngestError('BAD_ADDRESS', `${source.name} has no feed address`)
-  const fetched = await fetchDocument(feedUrl, { ...options, etag, lastModified })
+  // An unchanged feed is read again for the articles whose pages are still to be read.
+  const isComplete = !source.fullText || !(await hasUnreadPages(db, source.id))
+  const validators = isComplete ? { etag, lastModified } : {}
+  const fetched = await fetchDocument(feedUrl, { ...options, ...validators })
   if (!fetched.changed) {
     return { report: { source, outcome: 'UNCHANGED' }, validators: { etag, lastModified } }
   }
@@ -79,6 +82,7 @@ async function take(
   const result = await ingestDocument(db, document, {
     source,
     model: options.model,
+    fetchPage: options.fetchPage ?? ((address) => fetchDocument(address, options)),
     signal: options.signal,
   })
   return { report: { source, outcome: 'TAKEN', result }, validators: fetched }

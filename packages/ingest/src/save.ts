@@ -10,6 +10,7 @@ import type { Db, Source } from '@courant/prisma'
 
 import type { ParsedArticle } from './article.ts'
 import { withoutTracking } from './canonical-url.ts'
+import { type FeedArticle, type FetchPage, type PageText, withPageTexts } from './full-text.ts'
 import { identityOf, nameOf } from './identity.ts'
 import { type Model, modelConcurrency } from './model/model.ts'
 import { tidyArticle } from './tidy.ts'
@@ -33,6 +34,8 @@ export interface IngestedArticle extends SavedArticle {
 export interface EnrichOptions {
   /** Asked about what is new or changed; without it, enrichment is our own alone. */
   model?: Model | null
+  /** How to fetch the pages of sources that want their articles' full text; without it, none is fetched. */
+  fetchPage?: FetchPage | null
   signal?: AbortSignal
 }
 
@@ -43,10 +46,11 @@ export interface EnrichOptions {
 export async function enrichAndSave(
   db: Db,
   placed: readonly PlacedArticle[],
-  { model = null, signal }: EnrichOptions = {},
+  { model = null, fetchPage = null, signal }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
   await syncKnowledge(db, knowledge)
-  const distinct = distinctArticles(placed)
+  const ofFeeds = distinctArticles(placed)
+  const distinct = fetchPage ? await withPageTexts(db, ofFeeds, { fetchPage, signal }) : ofFeeds
   const ingested: IngestedArticle[] = []
   const size = model ? modelBatchSize : batchSize
   for (let from = 0; from < distinct.length; from += size) {
@@ -60,12 +64,14 @@ export async function enrichAndSave(
   return ingested
 }
 
-function distinctArticles(placed: readonly PlacedArticle[]): PlacedArticle[] {
-  const firstOfKey = new Map<string, PlacedArticle>()
-  for (const { article, source, fileUrl } of placed) {
-    const tidy = { article: tidyArticle(article), source, fileUrl }
-    const key = `${source.id} ${identityOf(tidy.article, fileUrl).key}`
-    if (!firstOfKey.has(key)) firstOfKey.set(key, tidy)
+function distinctArticles(placed: readonly PlacedArticle[]): FeedArticle[] {
+  const firstOfKey = new Map<string, FeedArticle>()
+  for (const { article: stated, source, fileUrl } of placed) {
+    const article = tidyArticle(stated)
+    const { key, matchHeadline } = identityOf(article, fileUrl)
+    const url = article.url ? withoutTracking(article.url) : nameOf(source.slug, key)
+    const place = `${source.id} ${key}`
+    if (!firstOfKey.has(place)) firstOfKey.set(place, { article, source, key, matchHeadline, url })
   }
   return [...firstOfKey.values()]
 }
@@ -77,16 +83,13 @@ interface PreparedArticle {
   rest: Omit<ArticleDraft, keyof Enrichment>
 }
 
-function prepare({ article, source, fileUrl }: PlacedArticle): PreparedArticle {
+function prepare({ article, source, ...identified }: FeedArticle & PageText): PreparedArticle {
   const { headline, lead, sections, categories, takeaways } = article
-  const { key, matchHeadline } = identityOf(article, fileUrl)
   const language = article.language ?? source.language
   const text = { headline, lead, sections, categories, takeaways, language }
   const rest = {
+    ...identified,
     sourceId: source.id,
-    key,
-    matchHeadline,
-    url: article.url ? withoutTracking(article.url) : nameOf(source.slug, key),
     headline,
     lead,
     byline: article.byline,
