@@ -170,7 +170,6 @@ describe('damaged plain text is refused, and the line is told', () => {
 
 describe('other documents are refused', () => {
   const others: [string, string, string][] = [
-    ['a web page', '<!DOCTYPE html><html><body>Hello</body></html>', 'a.file: this is a web page'],
     ['a program', '\u{7F}ELF\u{1}\n\u{0}\u{0}', 'a.file: this is not text'],
   ]
   test.each(others)('%s', (_case, content, message) => {
