@@ -29,6 +29,7 @@ export type {
   DraftTopic,
 } from './articles/draft.ts'
 export { changedDrafts } from './articles/known.ts'
+export { type FeedText, hasUnreadPages, type PageNeed, pageNeeds } from './articles/page-needs.ts'
 export { type ArticlePage, articlePage } from './articles/page.ts'
 export {
   articlesById,
@@ -91,6 +92,7 @@ export {
   hubSecretText,
   moveHubs,
   noteHub,
+  postponeHub,
   pushedSources,
   recordAsked,
 } from './sources/hub.ts'
@@ -102,7 +104,12 @@ export {
   recordBadSignature,
   recordPush,
 } from './sources/hub-callback.ts'
-export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
+export {
+  claimFarewells,
+  leavePausedHubs,
+  postponeFarewell,
+  recordFarewell,
+} from './sources/hub-farewell.ts'
 export {
   type PollFacts,
   type PollHint,

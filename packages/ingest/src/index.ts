@@ -1,10 +1,16 @@
 export type { ParsedArticle, ParsedDocument, ParsedSection, ParsedSource } from './article.ts'
 export { decode } from './charset.ts'
-export { type DiscoveredFeed, type DiscoveredFeeds, discoverFeeds } from './discover.ts'
+export { discoverFeeds, type Discovery, type FoundFeed } from './discover.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export { fetchNew } from './fetched.ts'
-export { type OpmlFeed, parseOpml, writeOpml } from './formats/opml.ts'
+export {
+  type OpmlFeed,
+  type OpmlList,
+  type OpmlProblem,
+  parseOpml,
+  writeOpml,
+} from './formats/opml.ts'
 export {
   fetchDocument,
   type FetchedDocument,
@@ -31,7 +37,7 @@ export {
 } from './poll.ts'
 export { pollNow } from './poll-now.ts'
 export { latestArticles } from './preview.ts'
-export { closeReading, readDocument, type ReadOptions } from './reading/read-document.ts'
+export { closeReading, readDocument, type ReadOptions, readOpml } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
 export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
@@ -44,3 +50,4 @@ export {
   type ListProblem,
   subscribeToFeeds,
 } from './subscription-list.ts'
+export { takeIn, type TakeInOptions } from './take-in.ts'

@@ -6,6 +6,7 @@ import type { Db } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
 import { fetchDocument, type FetchedDocument, type FetchOptions } from './http/fetch.ts'
+import { postForm } from './http/post.ts'
 
 /** Seconds for which a host is left alone that has had too many requests (429) and does not say more. */
 const usualRest = 15 * 60
@@ -44,6 +45,8 @@ export interface PoliteFetcher {
    * @throws {HostUnavailable} a host on the way cannot be asked now
    */
   fetch(address: string, options?: FetchOptions): Promise<FetchedDocument>
+  /** `postForm`, in the same way. */
+  post: typeof postForm
   /** Lets go of all hosts. */
   leave(): Promise<void>
 }
@@ -59,6 +62,17 @@ export function createPoliteFetcher(db: Db, holder: string = randomUUID()): Poli
     if (taken.taken) return
     throw new HostUnavailable(host, taken.reason === 'LEFT_ALONE' ? taken.seconds : null)
   }
+  const heeding = async <Result>(asking: Promise<Result>): Promise<Result> => {
+    try {
+      return await asking
+    } catch (error) {
+      const seconds = error instanceof IngestError ? restAfter(error) : null
+      if (error instanceof IngestError && seconds !== null && error.document) {
+        await leaveHostAlone(db, new URL(error.document).host, seconds)
+      }
+      throw error
+    }
+  }
   return {
     enter,
     async enterPatiently(host) {
@@ -73,17 +87,9 @@ export function createPoliteFetcher(db: Db, holder: string = randomUUID()): Poli
         await sleep(busyPause)
       }
     },
-    async fetch(address, options = {}) {
-      try {
-        return await fetchDocument(address, { ...options, enterHost: enter })
-      } catch (error) {
-        const seconds = error instanceof IngestError ? restAfter(error) : null
-        if (error instanceof IngestError && seconds !== null && error.document) {
-          await leaveHostAlone(db, new URL(error.document).host, seconds)
-        }
-        throw error
-      }
-    },
+    fetch: (address, options) => heeding(fetchDocument(address, { ...options, enterHost: enter })),
+    post: (address, fields, options) =>
+      heeding(postForm(address, fields, { ...options, enterHost: enter })),
     // Where the database is gone, the hosts are free again by themselves after a while.
     leave: () => releaseHosts(db, [holder]).catch(() => {}),
   }

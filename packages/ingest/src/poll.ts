@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   dueSource,
   dueSources,
+  hasUnreadPages,
   isAnyDue,
   moveFeed,
   noteHub,
@@ -108,7 +109,10 @@ async function pollHeld(
   try {
     const { feedUrl, etag, lastModified } = source
     if (!feedUrl) throw new IngestError('BAD_ADDRESS', `${source.name} has no feed address`)
-    const fetched = await fetcher.fetch(feedUrl, { ...options, etag, lastModified })
+    // An unchanged feed is read again for the articles whose pages are still to be read.
+    const isComplete = !source.fullText || !(await hasUnreadPages(db, source.id))
+    const validators = isComplete ? { etag, lastModified } : {}
+    const fetched = await fetcher.fetch(feedUrl, { ...options, ...validators })
     const result = fetched.changed ? await take(db, source, fetched, fetcher, options) : null
     await recordRead(db, source, fetched, result)
     return result ? { source, outcome: 'TAKEN', result } : { source, outcome: 'UNCHANGED' }
@@ -125,18 +129,21 @@ async function pollHeld(
 async function take(
   db: Db,
   source: Source,
-  { bytes: content, contentType, url, finalUrl, linkHeader }: FetchedDocument & { changed: true },
+  fetched: FetchedDocument & { changed: true },
   fetcher: PoliteFetcher,
   { allowPrivateHosts, contact, limits, model, signal }: PollOptions,
 ): Promise<IngestResult> {
+  const { bytes: content, contentType, finalUrl } = fetched
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
   const redirects = { allowPrivateHosts, contact, limits, enterHost: fetcher.enterPatiently }
+  const fetchPage = (address: string) =>
+    fetcher.fetch(address, { allowPrivateHosts, contact, limits, signal })
   const result = await ingestDocument(
     db,
     { ...document, format: 'feed' },
-    { source, model, redirects, signal },
+    { source, model, redirects, fetchPage, signal },
   )
-  await noteHub(db, source.id, discoverHub({ linkHeader, stated: result.stated, url }))
+  await noteHub(db, source.id, discoverHub({ ...fetched, stated: result.stated }))
   return result
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
+import { type FetchPage, type PageText, withPageTexts } from './full-text.ts'
 import { identify, type IdentifiedArticle, type PlacedArticle } from './identify.ts'
 import { type Model, modelConcurrency } from './model/model.ts'
 import type { RedirectOptions } from './redirectors.ts'
@@ -33,6 +34,8 @@ export interface EnrichOptions {
   model?: Model | null
   /** How to ask redirectors where addresses of articles lead; without it, nobody is asked. */
   redirects?: RedirectOptions | null
+  /** How to fetch the pages of sources that want their articles' full text; without it, none is fetched. */
+  fetchPage?: FetchPage | null
   /** What was saved by then stays. */
   signal?: AbortSignal
   /** Told after each batch how many articles are done. */
@@ -46,10 +49,11 @@ export interface EnrichOptions {
 export async function enrichAndSave(
   db: Db,
   placed: readonly PlacedArticle[],
-  { model = null, redirects = null, signal, onProgress }: EnrichOptions = {},
+  { model = null, redirects = null, fetchPage = null, signal, onProgress }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
   await syncKnowledge(db, knowledge)
-  const articles = await identify(db, placed, redirects && { ...redirects, signal })
+  const ofFeeds = await identify(db, placed, redirects && { ...redirects, signal })
+  const articles = fetchPage ? await withPageTexts(db, ofFeeds, { fetchPage, signal }) : ofFeeds
   const ingested: IngestedArticle[] = []
   const store = async (drafts: readonly ArticleDraft[]) => {
     const saved = await timed('store', () => saveArticles(db, drafts))
@@ -104,7 +108,11 @@ interface PreparedArticle {
   rest: Omit<ArticleDraft, keyof Enrichment>
 }
 
-function prepare({ article, source, ...identified }: IdentifiedArticle): PreparedArticle {
+function prepare({
+  article,
+  source,
+  ...identified
+}: IdentifiedArticle & PageText): PreparedArticle {
   const { headline, lead, sections, categories, takeaways } = article
   const language = article.language ?? source.language
   const text = { headline, lead, sections, categories, takeaways, language }

@@ -1,6 +1,6 @@
 import { Prisma } from '@courant/prisma'
 
-import { type ArticleDraft, contentHash } from './draft.ts'
+import { type ArticleDraft, asBytea, contentHash } from './draft.ts'
 import type { PlacedDraft } from './parts.ts'
 import { asKept } from './revisions.ts'
 import type { Transaction } from '../transaction.ts'
@@ -28,15 +28,16 @@ export async function reviseArticles(
     language: draft.language,
     image_url: draft.imageUrl,
     stated_at: draft.statedAt,
-    content_hash: `\\x${contentHash(draft).toString('hex')}`,
+    content_hash: asBytea(contentHash(draft)),
+    document_hash: draft.documentHash ? asBytea(draft.documentHash) : null,
   }))
   await tx.$executeRaw(Prisma.sql`
     UPDATE article a SET revision = r.revision, url = r.url, headline = r.headline, lead = r.lead,
       byline = r.byline, language = r.language, image_url = r.image_url, stated_at = r.stated_at,
-      content_hash = r.content_hash, revised_at = now()
+      content_hash = r.content_hash, document_hash = r.document_hash, revised_at = now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, revision int, url text,
       headline text, lead text, byline text, language text, image_url text, stated_at timestamptz,
-      content_hash bytea)
+      content_hash bytea, document_hash bytea)
     WHERE a.id = r.id`)
 }
 

@@ -5,6 +5,7 @@ import { shorten } from '../plain-text.ts'
 import { webAddress } from './feed-item.ts'
 import { readHtml, readPlainText } from './html.ts'
 import { namesIn } from './page/byline.ts'
+import { withoutFurniture } from './page/furniture.ts'
 import { readMarkup } from './page/markup.ts'
 import { readMetadata } from './page/metadata.ts'
 import { findText, type FoundText } from './page/text.ts'
@@ -31,8 +32,8 @@ export function isPage(beginning: string): boolean {
 export function parsePage(html: string, name: string, url: string | null): ParsedDocument {
   const page = readMarkup(html)
   const stated = readMetadata(page, webAddress(url))
-  const { byline, description, siteNames } = stated
-  const found = findText(page.body, { title: page.title, headline: stated.headline, byline })
+  const { description, siteNames } = stated
+  const found = findText(page.body, { ...stated, title: page.title })
   if (found && !stated.isArticle && isList(found)) {
     const problem =
       'this page lists articles and is none itself; give the address of one, or subscribe to its feed'
@@ -47,14 +48,18 @@ export function parsePage(html: string, name: string, url: string | null): Parse
 
   const headline =
     stated.headline ?? headlineIn(page.title, page.headings, siteNames, found?.title ?? '')
-  const body = withoutHeadline(text, headline)
+  const { sections: body, byline } = withoutFurniture(text, {
+    headline,
+    byline: stated.byline ?? namesIn(found?.byline ?? ''),
+    kickers: page.headings.length > 0 ? page.kickers : [],
+  })
   const { lead, sections } = leadOf(isExcerpt(description, body) ? '' : description, body)
   const article: ParsedArticle = {
     guid: null,
     url: stated.url,
     headline: headline || shorten(lead, madeHeadline),
     lead,
-    byline: byline ?? namesIn(found?.byline ?? ''),
+    byline,
     publishedAt: stated.publishedAt,
     language: stated.language,
     imageUrl: stated.imageUrl ?? webAddress(image, [page.base ?? undefined, url ?? undefined]),
@@ -105,11 +110,4 @@ function isExcerpt(description: string, [first, ...rest]: readonly ParsedSection
 /** Front pages consist of links, or of headings that are links. */
 function isList({ linked, headings, linkedHeadings }: FoundText): boolean {
   return linked > maxLinked || (linkedHeadings >= 4 && linkedHeadings > headings * 0.7)
-}
-
-/** The headline stands above the text; as its first crosshead it would stand there twice. */
-function withoutHeadline(sections: readonly ParsedSection[], headline: string): ParsedSection[] {
-  const [first, ...rest] = sections
-  if (first?.crosshead !== headline) return [...sections]
-  return [{ ...first, crosshead: null }, ...rest]
 }

@@ -1,17 +1,18 @@
 import type { ParsedDocument } from '../article.ts'
 import type { Document } from '../document.ts'
 import { IngestError, type IngestErrorCode } from '../errors.ts'
+import type { OpmlList } from '../formats/opml.ts'
 
 /** What a thread is asked to read. */
-export interface ReadRequest {
-  document: Document
-  now: Date
-}
+export type ReadRequest =
+  | { kind: 'document'; document: Document; now: Date }
+  | { kind: 'opml'; document: Document }
 
 /** What it says: first that it begins, as starting takes a time of its own, then how it ended. */
 export type ReadAnswer =
   | { kind: 'began' }
-  | { kind: 'read'; parsed: ParsedDocument }
+  | { kind: 'document'; parsed: ParsedDocument }
+  | { kind: 'opml'; list: OpmlList }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'failed'; error: unknown }
 

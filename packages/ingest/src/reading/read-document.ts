@@ -1,7 +1,8 @@
 import type { ParsedDocument } from '../article.ts'
 import type { Document } from '../document.ts'
 import { IngestError } from '../errors.ts'
-import { errorOf } from './message.ts'
+import type { OpmlList } from '../formats/opml.ts'
+import { errorOf, type ReadAnswer, type ReadRequest } from './message.ts'
 import { createThreads, ThreadEnded, type Threads } from './threads.ts'
 
 const limits = {
@@ -31,15 +32,21 @@ let threads: Threads | undefined
  */
 export async function readDocument(
   document: Document,
-  { now = new Date(), seconds = secondsFor(document) }: ReadOptions = {},
+  { now = new Date(), seconds }: ReadOptions = {},
 ): Promise<ParsedDocument> {
-  threads ??= createThreads({ size: limits.threads, memory: limits.memory, idle: limits.idle })
-  const answer = await threads.run({ document, now }, seconds * 1000).catch((error: unknown) => {
-    throw error instanceof ThreadEnded ? refusalFor(error, document, seconds) : error
-  })
-  if (answer.kind === 'read') return answer.parsed
-  if (answer.kind === 'refused') throw errorOf(answer.refusal)
-  throw answer.kind === 'failed' ? answer.error : new Error(`${document.name}: no answer`)
+  const answer = await read({ kind: 'document', document, now }, seconds)
+  if (answer.kind !== 'document') throw unexpected(answer)
+  return answer.parsed
+}
+
+/**
+ * `parseOpml` in such a thread.
+ * @throws {IngestError} BAD_OPML, TOO_LARGE, TOO_SLOW
+ */
+export async function readOpml(content: string | Uint8Array, name: string): Promise<OpmlList> {
+  const answer = await read({ kind: 'opml', document: { name, content } })
+  if (answer.kind !== 'opml') throw unexpected(answer)
+  return answer.list
 }
 
 /** Ends the threads that read documents; the next document starts new ones. */
@@ -47,14 +54,31 @@ export async function closeReading(): Promise<void> {
   await threads?.close()
 }
 
+async function read(
+  request: ReadRequest,
+  seconds = secondsFor(request.document),
+): Promise<ReadAnswer> {
+  threads ??= createThreads({ size: limits.threads, memory: limits.memory, idle: limits.idle })
+  const answer = await threads.run(request, seconds * 1000).catch((error: unknown) => {
+    throw error instanceof ThreadEnded ? refusalFor(error, request.document, seconds) : error
+  })
+  if (answer.kind === 'refused') throw errorOf(answer.refusal)
+  if (answer.kind === 'failed') throw answer.error
+  return answer
+}
+
 function secondsFor({ content }: Document): number {
   return Math.ceil(limits.seconds + (limits.secondsPerMiB * content.length) / 2 ** 20)
 }
 
 function refusalFor({ reason }: ThreadEnded, { name }: Document, seconds: number): IngestError {
-  return reason === 'time'
-    ? new IngestError('TOO_SLOW', `not read within ${seconds} s`, { document: name })
-    : new IngestError('TOO_LARGE', `takes over ${limits.memory} MiB of memory to be read`, {
-        document: name,
-      })
+  const [code, problem] =
+    reason === 'time'
+      ? (['TOO_SLOW', `not read within ${seconds} s`] as const)
+      : (['TOO_LARGE', `takes over ${limits.memory} MiB of memory to be read`] as const)
+  return new IngestError(code, problem, { document: name })
+}
+
+function unexpected({ kind }: ReadAnswer): Error {
+  return new Error(`a thread answered "${kind}" to another question`)
 }

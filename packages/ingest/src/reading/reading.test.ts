@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { parseDocument } from '../document.ts'
-import { closeReading, readDocument } from './read-document.ts'
+import { closeReading, readDocument, readOpml } from './read-document.ts'
 import { createThreads, type Threads } from './threads.ts'
 
 const now = new Date('2025-06-02T12:00:00Z')
@@ -39,6 +39,13 @@ test('a relative date counts from the time that was given', async () => {
   const content = '---\npublished: -1h\n---\nHeadline\nLead'
   const { articles } = await readDocument({ name: 'a.txt', content }, { now })
   expect(articles[0]?.publishedAt).toEqual(new Date('2025-06-02T11:00:00Z'))
+})
+
+test('a list of feeds', async () => {
+  const outline = '<outline text="A" xmlUrl="https://a.example/feed"/>'
+  const list = await readOpml(`<opml><body>${outline}</body></opml>`, 'a.opml')
+  expect(list.feeds).toMatchObject([{ title: 'A', feedUrl: 'https://a.example/feed' }])
+  await expect(readOpml('<rss/>', 'a.opml')).rejects.toMatchObject({ code: 'BAD_OPML' })
 })
 
 test('an error keeps its place, its code and its words', async () => {
@@ -93,16 +100,21 @@ describe('threads', () => {
   afterEach(() => threads.close())
 
   const run = (content: string) =>
-    threads.run({ document: { name: 'a.xml', content, format: 'feed' }, now }, 60_000)
+    threads.run(
+      { kind: 'document', document: { name: 'a.xml', content, format: 'feed' }, now },
+      60_000,
+    )
 
   test('one that needs more memory than it may is ended, and nothing else', async () => {
     await expect(run(rss(numbered(30_000)))).rejects.toMatchObject({ reason: 'memory' })
-    expect(await run(rss(numbered(1)))).toMatchObject({ kind: 'read' })
+    expect(await run(rss(numbered(1)))).toMatchObject({ kind: 'document' })
   }, 60_000)
 
   test('requests that came together are answered one after the other', async () => {
     const answers = await Promise.all([1, 2, 3].map((count) => run(rss(numbered(count)))))
-    const counts = answers.map((answer) => answer.kind === 'read' && answer.parsed.articles.length)
+    const counts = answers.map(
+      (answer) => answer.kind === 'document' && answer.parsed.articles.length,
+    )
     expect(counts).toEqual([1, 2, 3])
   }, 60_000)
 
@@ -110,7 +122,7 @@ describe('threads', () => {
     const reading = run(endless).catch((error: unknown) => error)
     await threads.close()
     expect(await reading).toMatchObject({ message: expect.stringContaining('were closed') })
-    expect(await run(rss(numbered(1)))).toMatchObject({ kind: 'read' })
+    expect(await run(rss(numbered(1)))).toMatchObject({ kind: 'document' })
   }, 60_000)
 })
 

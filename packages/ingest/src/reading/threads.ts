@@ -66,11 +66,12 @@ export function createThreads({ size, memory, idle }: ThreadsOptions): Threads {
     clearTimeout(thread.timer)
     thread.job = job
     thread.worker.ref()
-    const { document, now } = job.request
-    const { content } = document
+    const { request } = job
+    const { content } = request.document
     // A copy of its own: what is sent takes all with it that is kept in the same place.
     const sent = typeof content === 'string' ? content : Uint8Array.from(content)
-    thread.worker.postMessage({ document: { ...document, content: sent }, now }, [])
+    const message = { ...request, document: { ...request.document, content: sent } }
+    thread.worker.postMessage(message, [])
   }
 
   const finish = (thread: Thread): Job | null => {

@@ -34,7 +34,11 @@ export function readJsonLd(scripts: readonly string[]): LinkedArticle[] {
 
 /** Publishers wrap it in CDATA and comments, and leave line breaks in its strings. */
 function parseJson(script: string): unknown {
-  const json = script.replace(/^\s*(?:<!--|<!\[CDATA\[|\/\/.*)|(?:-->|\]\]>|;)\s*$/g, '')
+  const bare = script.replace(/<!\[CDATA\[|\]\]>/g, '')
+  const json = bare.slice(
+    bare.search(/[[{]/),
+    Math.max(...['}', ']'].map((end) => bare.lastIndexOf(end))) + 1,
+  )
   for (const text of [json, json.replace(/\p{Cc}+/gu, ' ')]) {
     try {
       return JSON.parse(text)

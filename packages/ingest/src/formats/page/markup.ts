@@ -31,6 +31,8 @@ export interface PageMarkup {
   title: string
   /** Its main headings. */
   headings: string[]
+  /** The lesser headings above the first main one. */
+  kickers: string[]
   language: string | null
   /** What relative addresses count from, as stated. */
   base: string | null
@@ -121,6 +123,7 @@ function createReader() {
     body: '',
     title: '',
     headings: [],
+    kickers: [],
     language: null,
     base: null,
     metas: [],
@@ -162,9 +165,12 @@ function createReader() {
   }
   const noteSeen = (name: string, attributes: Attributes) => {
     if (name === 'title') capture(limits.text, (text) => (page.title ||= cleanText(text)))
-    else if (name === 'h1') {
+    else if (/^h[1-6]$/.test(name)) {
+      const [main] = page.headings
+      const list = name === 'h1' ? page.headings : main === undefined ? page.kickers : null
       // Manuals end a heading with a link to itself.
-      capture(limits.text, (text) => keepIn(page.headings, cleanText(text.replace(/[¶#]\s*$/, ''))))
+      const textOf = (text: string) => cleanText(text.replace(/[¶#]\s*$/, ''))
+      if (list) capture(limits.text, (text) => keepIn(list, textOf(text)))
     } else if (name === 'time') {
       capture(limits.text, (text) => keepIn(page.times, timeOf(attributes, text)))
     } else if (name === 'a' && attributes['href']) {

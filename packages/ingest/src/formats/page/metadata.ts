@@ -98,7 +98,9 @@ export function readMetadata(page: PageMarkup, url: string | null): PageMetadata
     names
       .flatMap((name) => page.metas.filter((meta) => meta.name === name))
       .map(({ content }) => content)
-  const authors = stated.author.map((name) => metas([name]).filter(isName)).find(isFilled) ?? []
+  const authors = [article?.authors ?? [], ...stated.author.map((name) => metas([name]))]
+    .map((names) => names.filter(isName))
+    .find(isFilled)
   const siteName =
     [...(article?.publishers ?? []), ...metas(stated.siteName)].find((name) => isName(name)) ?? null
   const hosts = [url, address].flatMap((address) => (address ? [new URL(address).hostname] : []))
@@ -116,9 +118,7 @@ export function readMetadata(page: PageMarkup, url: string | null): PageMetadata
   return {
     headline: headline ? withoutSiteName(headline, siteNames) : null,
     description: [...(article?.descriptions ?? []), ...metas(stated.description)][0] ?? '',
-    byline: namesIn(
-      unique(article?.authors.length ? article.authors.filter(isName) : authors).join(', '),
-    ),
+    byline: namesIn(unique(authors ?? []).join(', ')),
     publishedAt:
       [...(article?.dates ?? []), ...metas(stated.date), ...publicationTimes(page.times)]
         .map(parseDate)
@@ -176,7 +176,10 @@ function ownAddress(page: PageMarkup, base: string | undefined, url: string | nu
     const isFrontPage = pathname === '/' && search === ''
     return isSameSite(hostname, here.hostname) && (!isFrontPage || here.pathname === '/')
   }
-  return candidates.find(isOwn) ?? here.href
+  const own = new URL(candidates.find(isOwn) ?? here)
+  // What was fetched in safety is not to be read without it.
+  if (here.protocol === 'https:') own.protocol = here.protocol
+  return own.href
 }
 
 /** A page's only time, or those that say what they are. */
