@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     // Each test starts processes, some of them a dozen or a PostgreSQL, on machines that may be busy.
     testTimeout: 180_000,
+    hookTimeout: 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results.json' },
   },
