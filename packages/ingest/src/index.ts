@@ -35,13 +35,14 @@ export {
   type PutOff,
   recordFailure,
 } from './poll.ts'
+export { pollNow } from './poll-now.ts'
 export { latestArticles } from './preview.ts'
 export { closeReading, readDocument, type ReadOptions, readOpml } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
 export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
 export { type StarterFeed, type StarterPack, starterPacks } from './starter-packs.ts'
-export { subscribeTo, type Subscription } from './subscribe.ts'
+export { type Subscribed, subscribeTo, type Subscription } from './subscribe.ts'
 export {
   exportOpml,
   importOpml,

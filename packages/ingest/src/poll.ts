@@ -39,6 +39,8 @@ export type PollReport =
 export interface PutOff {
   source: Source
   outcome: 'PUT_OFF'
+  /** Somebody else asks its host, its host wants to be left alone, or somebody else has polled it. */
+  why: 'BUSY' | 'LEFT_ALONE' | 'POLLED'
   reason: string
 }
 
@@ -61,12 +63,14 @@ export async function pollSource(
   const fetcher = createPoliteFetcher(db, options.holder)
   try {
     const held = await hold(db, source, fetcher)
-    if (!held) return { source, outcome: 'PUT_OFF', reason: 'it was polled meanwhile' }
+    if (!held)
+      return { source, outcome: 'PUT_OFF', why: 'POLLED', reason: 'it was polled meanwhile' }
     return await pollHeld(db, held, fetcher, options)
   } catch (error) {
     if (options.signal?.aborted || !(error instanceof HostUnavailable)) throw error
     await putOff(db, source, error)
-    return { source, outcome: 'PUT_OFF', reason: error.message }
+    const why = error.seconds === null ? 'BUSY' : 'LEFT_ALONE'
+    return { source, outcome: 'PUT_OFF', why, reason: error.message }
   } finally {
     await fetcher.leave()
   }
@@ -196,7 +200,10 @@ export async function recordFailure(
  * processes may do so at once: a source is polled by one of them.
  * @throws what is not a feed's fault: the database is gone, or `signal` was aborted
  */
-export async function pollDue(db: Db, options: PollOptions = {}): Promise<PollReport[]> {
+export async function pollDue(
+  db: Db,
+  options: PollOptions & { onReport?: (report: PollReport) => void } = {},
+): Promise<PollReport[]> {
   const reports: PollReport[] = []
   for (;;) {
     options.signal?.throwIfAborted()
@@ -208,6 +215,7 @@ export async function pollDue(db: Db, options: PollOptions = {}): Promise<PollRe
       if (poll.status === 'rejected') throw poll.reason
       if (poll.value === null || poll.value.outcome === 'PUT_OFF') continue
       reports.push(poll.value)
+      options.onReport?.(poll.value)
       polled += 1
     }
     if (polled === 0) await sleep(busyPause, undefined, { signal: options.signal })

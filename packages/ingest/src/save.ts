@@ -36,7 +36,10 @@ export interface EnrichOptions {
   redirects?: RedirectOptions | null
   /** How to fetch the pages of sources that want their articles' full text; without it, none is fetched. */
   fetchPage?: FetchPage | null
+  /** What was saved by then stays. */
   signal?: AbortSignal
+  /** Told after each batch how many articles are done. */
+  onProgress?: (done: number, all: number) => void
 }
 
 /**
@@ -46,7 +49,7 @@ export interface EnrichOptions {
 export async function enrichAndSave(
   db: Db,
   placed: readonly PlacedArticle[],
-  { model = null, redirects = null, fetchPage = null, signal }: EnrichOptions = {},
+  { model = null, redirects = null, fetchPage = null, signal, onProgress }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
   await syncKnowledge(db, knowledge)
   const ofFeeds = await identify(db, placed, redirects && { ...redirects, signal })
@@ -57,6 +60,7 @@ export async function enrichAndSave(
     for (const [at, article] of saved.entries()) {
       ingested.push({ ...article, headline: drafts[at]?.headline ?? '' })
     }
+    onProgress?.(ingested.length, articles.length)
   }
   const size = model ? modelBatchSize : batchSize
   let storing = Promise.resolve()
