@@ -228,13 +228,15 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a subscription list comes in and goes out', async ({ page }) => {
+      const own = await startPublisher(`The Ferry ${scripts}`)
+      await subscribe(page, own.feedUrl)
       const list = `<opml version="2.0"><head><title>Mine</title></head><body>
         <outline text="Boats"><outline type="rss" text="Tugs ${scripts}"
           xmlUrl="https://tugs.example/${javaScriptEnabled}.xml" htmlUrl="https://tugs.example/"/></outline>
-        <outline type="rss" text="${name}" xmlUrl="${publisher.feedUrl}"/>
+        <outline type="rss" text="Ferry" xmlUrl="${own.feedUrl}"/>
         <outline type="rss" text="Submarines" xmlUrl="not an address"/></body></opml>`
       await page.goto('/sources/import')
-      await withKey(page, 'Import')
+      await page.getByRole('button', { name: 'Import', exact: true }).click()
       const file = page.getByLabel('OPML file')
       await expect(file).toHaveAccessibleDescription(/Choose a file/)
       await file.setInputFiles({
@@ -267,6 +269,7 @@ for (const javaScriptEnabled of [true, false]) {
       const written = await readFile(await download.path(), 'utf8')
       expect(written).toContain(`https://tugs.example/${javaScriptEnabled}.xml`)
       expect(written).toContain('text="Boats"')
+      await own.stop()
     })
   })
 }
