@@ -16,6 +16,8 @@ export interface HttpRoutes {
   opml: RequestHandler
   apollo: RequestHandler
   sse: RequestHandler
+  /** Where WebSub hubs call. */
+  hubs: RequestHandler
   /** Whether new requests are welcome. */
   isReady: () => Promise<boolean>
   log: Log
@@ -23,7 +25,8 @@ export interface HttpRoutes {
 
 /** The routes of the HTTP server. */
 export function createHttpApp(routes: HttpRoutes): Express {
-  const { graphqlPath, allowedOrigins, authenticate, opml, apollo, sse, isReady, log } = routes
+  const { graphqlPath, allowedOrigins, authenticate, opml, apollo, sse, hubs, isReady, log } =
+    routes
   const app = express()
   app.disable('x-powered-by')
   app.use((_req, res, next) => {
@@ -49,6 +52,7 @@ export function createHttpApp(routes: HttpRoutes): Express {
     })
   })
 
+  app.all('/websub/:token', hubs)
   const fromPages = cors({ origin: [...allowedOrigins], maxAge: 600 })
   app.use('/opml', fromPages, authenticate, opml)
   app.use(

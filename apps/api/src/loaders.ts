@@ -28,7 +28,7 @@ export function createLoaders(db: Db) {
   return {
     article: byId(db, articlesById),
     entity: byId(db, entitiesById),
-    isPushed: byId(db, pushedSources),
+    isPushed: byId(db, whetherPushed),
     source: byId(db, sourcesById),
     sourceOfFeed: byIdOrNull(db, sourcesByFeed),
     topic: byId(db, topicsById),
@@ -81,6 +81,11 @@ function listById<Row>(db: Db, read: Read<Row[]>): DataLoader<string, Row[]> {
     },
     { maxBatchSize },
   )
+}
+
+async function whetherPushed(db: Db, ids: readonly string[]): Promise<Map<string, boolean>> {
+  const pushed = await pushedSources(db, ids)
+  return new Map(ids.map((id) => [id, pushed.has(id)]))
 }
 
 /** The topics in use right below each; there are few enough to read them all. */

@@ -17,6 +17,7 @@ import { createSchema } from './schema.ts'
 import { createApolloHandler } from './transports/apollo.ts'
 import { createSseHandler } from './transports/sse.ts'
 import { attachWebSocket } from './transports/websocket.ts'
+import { createHubCallback } from './websub/callback.ts'
 
 const graphqlPath = '/graphql'
 /** Requests still running are cut off after this, in milliseconds. */
@@ -52,6 +53,7 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
     opml: createOpmlRoutes(services, toPublic),
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
+    hubs: createHubCallback({ db, log }),
     isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await answers(db)),
     log,
   })

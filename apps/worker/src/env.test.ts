@@ -12,6 +12,7 @@ test('has a default for everything', () => {
     dataDir: resolve(root, '.data'),
     allowPrivateHosts: [],
     contact: null,
+    publicUrl: null,
     logLevel: 'info',
     languageModel: null,
     workingDir: process.cwd(),
@@ -46,6 +47,21 @@ test.each([
   [{ LLM_URL: 'localhost', LLM_MODEL: 'small' }, 'LLM_URL must be the address of an OpenAI'],
 ])('takes no half of a language model: %o', (given, problem) => {
   expect(() => readEnv(given)).toThrow(problem)
+})
+
+test('takes a public address with a folder or without', () => {
+  for (const PUBLIC_URL of ['https://news.example', 'http://news.example:8080/courant/']) {
+    expect(readEnv({ PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL)
+  }
+})
+
+test.each([
+  ['news.example', 'PUBLIC_URL must be the address that others reach Courant at'],
+  ['ftp://news.example', 'PUBLIC_URL must be the address that others reach Courant at'],
+  ['https://news.example/?a', 'PUBLIC_URL must not have a user name, a question mark'],
+  ['https://me@news.example', 'PUBLIC_URL must not have a user name'],
+])('takes no other for one: %s', (PUBLIC_URL, problem) => {
+  expect(() => readEnv({ PUBLIC_URL })).toThrow(problem)
 })
 
 test('tells nobody a key that is wrong', () => {

@@ -15,6 +15,16 @@ const settings = z
       })
       .optional(),
     DATA_DIR: z.string().default('.data'),
+    /** Where the internet reaches the web port, or the API's: WebSub hubs call below it. */
+    PUBLIC_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'must be the address that others reach Courant at, such as https://news.example',
+      })
+      .refine((url) => !/[?#@]/.test(url), {
+        error: 'must not have a user name, a question mark or a fragment in it',
+      })
+      .optional(),
     LOG_LEVEL: z
       .enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })
       .default('info'),
@@ -28,6 +38,8 @@ export interface Env extends IngestEnv {
   databaseUrl: string | null
   /** Absolute. */
   dataDir: string
+  /** Null where hubs are not to call. */
+  publicUrl: string | null
   logLevel: (typeof logLevels)[number]
   /** What the user's relative paths count from: npm runs us in the project's folder, wherever they are. */
   workingDir: string
@@ -54,6 +66,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   return {
     databaseUrl: data.DATABASE_URL ?? null,
     dataDir: resolve(root, data.DATA_DIR),
+    publicUrl: data.PUBLIC_URL ?? null,
     logLevel: data.LOG_LEVEL,
     ...ingestEnvOf(data),
     workingDir: data.INIT_CWD ?? process.cwd(),

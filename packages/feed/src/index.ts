@@ -55,7 +55,6 @@ export { healthOf, type SourceHealth, type SourceState } from './sources/health.
 export {
   allSources,
   findSource,
-  pushedSources,
   requireSource,
   requireSources,
   sourcesByFeed,
@@ -70,6 +69,27 @@ export {
   releaseHosts,
   takeHost,
 } from './sources/hosts.ts'
+export {
+  askedLease,
+  claimDueHubs,
+  type DueHub,
+  forgetHubSecret,
+  type FoundHub,
+  hubSecretText,
+  moveHubs,
+  noteHub,
+  pushedSources,
+  recordAsked,
+} from './sources/hub.ts'
+export {
+  answerHub,
+  findHubCallback,
+  type HubCallback,
+  type HubQuestion,
+  recordBadSignature,
+  recordPush,
+} from './sources/hub-callback.ts'
+export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
 export {
   type PollFacts,
   type PollHint,

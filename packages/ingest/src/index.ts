@@ -10,6 +10,13 @@ export {
   type FetchLimits,
   type FetchOptions,
 } from './http/fetch.ts'
+export {
+  callbackBaseOf,
+  type HubOptions,
+  type HubReport,
+  leaveHubs,
+  subscribeDueHubs,
+} from './hubs.ts'
 export { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
 export { createModel, type Model, type ModelSettings } from './model/model.ts'
 export { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'

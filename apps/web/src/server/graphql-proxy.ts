@@ -50,3 +50,8 @@ export function isApiTarget(target: string | undefined): boolean {
 function pathOf(target: string | undefined): string | undefined {
   return target?.split('?', 1)[0]
 }
+
+/** Whether a request target is where WebSub hubs call the API. */
+export function isHubTarget(target: string | undefined): boolean {
+  return Boolean(target?.startsWith('/websub/'))
+}

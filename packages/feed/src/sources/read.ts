@@ -67,13 +67,3 @@ export async function requireSource(db: Db, idOrSlug: string): Promise<Source> {
   const [source] = await requireSources(db, [idOrSlug])
   return source!
 }
-
-/** Which of these sources have a hub that says at once that something is new. */
-export async function pushedSources(db: Db, ids: readonly string[]): Promise<Map<string, boolean>> {
-  const rows = await db.hubSubscription.findMany({
-    where: { sourceId: { in: [...ids] }, state: 'ACTIVE', leaseUntil: { gt: new Date() } },
-    select: { sourceId: true },
-  })
-  const pushed = new Set(rows.map(({ sourceId }) => sourceId))
-  return new Map(ids.map((id) => [id, pushed.has(id)]))
-}

@@ -35,13 +35,11 @@ interface WrittenOutline {
  * @throws {IngestError} BAD_OPML
  */
 export function parseOpml(text: string, name: string): OpmlDocument {
-  if (rootOf(text, name).toLowerCase() !== 'opml') {
-    throw new IngestError('BAD_OPML', 'a subscription list begins with <opml>', { document: name })
-  }
+  const xml = mended(text, name)
   const list: OpmlDocument = { title: null, feeds: [], problems: [] }
   let read: ReturnType<typeof parse>
   try {
-    read = parse(text)
+    read = parse(xml)
   } catch (cause) {
     throw new IngestError('BAD_OPML', 'not a readable subscription list', { document: name, cause })
   }
@@ -63,9 +61,10 @@ export function parseOpml(text: string, name: string): OpmlDocument {
   return list
 }
 
-function rootOf(text: string, name: string): string {
+function mended(text: string, name: string): string {
+  const list = { roots: ['opml'], called: 'a subscription list begins with <opml>' }
   try {
-    return guardXml(text, name)
+    return guardXml(text, name, list).xml
   } catch (error) {
     if (!(error instanceof IngestError)) throw error
     throw new IngestError('BAD_OPML', error.message, { cause: error })
