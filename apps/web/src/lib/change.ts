@@ -10,7 +10,7 @@ const refusedKey = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
 /**
  * The API key that was typed into a form, which the browser keeps from now on, else the one it keeps.
  */
-export async function keyOf(form: FormData): Promise<Outcome<string>> {
+async function keyOf(form: FormData): Promise<Outcome<string>> {
   const { missing, unreadable } = messages.sources.key
   const typed = form.get('key')
   const key = typeof typed === 'string' ? typed.trim() : ''
@@ -22,6 +22,12 @@ export async function keyOf(form: FormData): Promise<Outcome<string>> {
   if (!/^[\x21-\x7E]{1,200}$/.test(key)) return { errors: { key: unreadable } }
   await keepKey(key)
   return { result: key }
+}
+
+/** What is wrong with the key of a form, as far as can be told here; one that was typed is kept. */
+export async function keyErrors(form: FormData): Promise<FormErrors> {
+  const key = await keyOf(form)
+  return 'errors' in key ? key.errors : {}
 }
 
 /** Makes a change with the key of a form; what stands against it, at the form or its key. */
