@@ -1,7 +1,7 @@
 import { type EnsuredSource, sourcesByFeed, subscribe } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
-import { discoverFeeds, type FoundFeed } from './discover.ts'
+import { type DiscoveredFeed, discoverFeeds } from './discover.ts'
 import { readAddress } from './http/address.ts'
 import type { FetchOptions } from './http/fetch.ts'
 import { sourceOf } from './source.ts'
@@ -16,7 +16,7 @@ export interface Subscription {
 
 export interface Subscribed extends EnsuredSource {
   /** Other feeds of the site, where it was looked at. */
-  others: FoundFeed[]
+  others: DiscoveredFeed[]
 }
 
 /**
@@ -46,7 +46,7 @@ export async function subscribeTo(
 }
 
 async function discovered(address: string, options: FetchOptions) {
-  const { feeds, document } = await discoverFeeds(address, options)
-  const [first, ...others] = feeds
-  return { stated: document.source, feedUrl: first!.url, others }
+  const { feeds, first: document } = await discoverFeeds(address, options)
+  const [likeliest, ...others] = feeds
+  return { stated: document.source, feedUrl: likeliest!.url, others }
 }
