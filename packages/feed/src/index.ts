@@ -55,9 +55,32 @@ export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
+export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
-  claimDueSources,
+  type HostTaken,
+  leaveHostAlone,
+  pruneHosts,
+  releaseHosts,
+  takeHost,
+} from './sources/hosts.ts'
+export {
+  type PollFacts,
+  type PollHint,
+  pollSecondsOf,
+  type Rhythm,
+  rhythmOf,
+  waitAfterFailure,
+  waitFor,
+} from './sources/rhythm.ts'
+export {
+  dueSource,
+  dueSources,
+  type DueSource,
+  isAnyDue,
+  moveFeed,
   type PollOutcome,
+  type PollProblem,
+  postponePoll,
   recordPoll,
   schedulePolling,
 } from './sources/schedule.ts'

@@ -1,3 +1,5 @@
+import type { PollHint } from '@courant/feed'
+
 export interface ParsedSection {
   crosshead: string | null
   paragraphs: string[]
@@ -30,6 +32,8 @@ export interface ParsedSource {
   /** Where the feed was fetched from, or else says it is. */
   feedUrl: string | null
   language: string | null
+  /** How it wants to be polled, where it says. */
+  pollHint?: PollHint | undefined
 }
 
 export interface ParsedDocument {

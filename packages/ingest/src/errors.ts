@@ -22,6 +22,10 @@ interface IngestErrorDetails {
   column?: number
   /** The HTTP status, where an answer was the problem. */
   status?: number
+  /** Seconds for which the server asked to be left alone, by that answer. */
+  retryAfter?: number | null
+  /** Whether that answer came from somewhere that the address leads to for now only. */
+  onDetour?: boolean
   cause?: unknown
 }
 
@@ -33,6 +37,8 @@ export class IngestError extends Error {
   readonly line: number | undefined
   readonly column: number | undefined
   readonly status: number | undefined
+  readonly retryAfter: number | null
+  readonly onDetour: boolean
 
   constructor(code: IngestErrorCode, problem: string, details: IngestErrorDetails = {}) {
     const place = [details.document, details.line, details.column].filter((part) => part != null)
@@ -42,6 +48,8 @@ export class IngestError extends Error {
     this.line = details.line
     this.column = details.column
     this.status = details.status
+    this.retryAfter = details.retryAfter ?? null
+    this.onDetour = details.onDetour ?? false
   }
 }
 

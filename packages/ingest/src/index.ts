@@ -8,6 +8,14 @@ export {
 } from './http/fetch.ts'
 export { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
 export { createModel, type Model, type ModelSettings } from './model/model.ts'
-export { pollDue, type PollOptions, type PollReport, pollSource } from './poll.ts'
+export { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'
+export {
+  pollDue,
+  type PollOptions,
+  type PollReport,
+  pollSource,
+  type PutOff,
+  recordFailure,
+} from './poll.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'

@@ -1,4 +1,4 @@
-import { ensureSource } from '@courant/feed'
+import { ensureSource, type PollHint } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
 import { type Document, parseDocument } from './document.ts'
@@ -20,6 +20,8 @@ export interface IngestResult {
   added: number
   revised: number
   unchanged: number
+  /** How the feed wants to be polled, where it says. */
+  pollHint: PollHint | null
 }
 
 /**
@@ -57,5 +59,6 @@ export async function ingestDocument(
     added: count('ADDED'),
     revised: count('REVISED'),
     unchanged: count('UNCHANGED'),
+    pollHint: stated.pollHint ?? null,
   }
 }

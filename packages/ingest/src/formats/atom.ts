@@ -1,6 +1,7 @@
 import type { AtomFeed } from 'feedsmith'
 
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
+import { pollHintOf } from './poll-hint.ts'
 import { imagesOf, isImage } from './rss.ts'
 
 /** Atom 0.3 and 1.0. */
@@ -10,6 +11,7 @@ export function statedByAtom(feed: AtomFeed.Feed<string>): StatedFeed {
     siteUrl: linkOf(feed.links) ?? undefined,
     feedUrl: feed.links?.find(({ rel }) => rel === 'self')?.href,
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
+    pollHint: pollHintOf(feed),
     items: (feed.entries ?? []).map((entry) => statedByEntry(entry, feed)),
   }
 }

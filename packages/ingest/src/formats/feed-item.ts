@@ -1,3 +1,4 @@
+import type { PollHint } from '@courant/feed'
 import type { ParsedArticle, ParsedSection } from '../article.ts'
 import { leadOf } from '../lead.ts'
 import { cleanText, shorten } from '../plain-text.ts'
@@ -33,6 +34,7 @@ export interface StatedFeed {
   siteUrl: string | undefined
   feedUrl: string | undefined
   language: string | undefined
+  pollHint?: PollHint | undefined
   items: readonly StatedItem[]
 }
 

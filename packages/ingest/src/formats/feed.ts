@@ -41,6 +41,7 @@ export function parseFeed(text: string, name: string, url: string | null): Parse
       siteUrl: webAddress(feed.siteUrl, [stated.feedUrl]),
       feedUrl: stated.feedUrl ?? null,
       language: cleanText(feed.language ?? '') || null,
+      pollHint: feed.pollHint,
     },
     articles: feed.items.flatMap((item) => articleOf(item, stated) ?? []),
   }

@@ -1,6 +1,7 @@
 import type { MediaNs, RdfFeed, RssFeed } from 'feedsmith'
 
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
+import { pollHintOf } from './poll-hint.ts'
 
 /** RSS 0.9x and 2.0, with the modules that publishers use. */
 export function statedByRss(feed: RssFeed.Feed<string>): StatedFeed {
@@ -10,6 +11,7 @@ export function statedByRss(feed: RssFeed.Feed<string>): StatedFeed {
     siteUrl: feed.link,
     feedUrl: self?.href,
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
+    pollHint: pollHintOf(feed),
     items: (feed.items ?? []).map(statedByRssItem),
   }
 }
@@ -61,6 +63,7 @@ export function statedByRdf(feed: RdfFeed.Feed<string>): StatedFeed {
     siteUrl: feed.link,
     feedUrl: feed.atom?.links?.find(({ rel }) => rel === 'self')?.href,
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
+    pollHint: pollHintOf(feed),
     items: (feed.items ?? []).map((item) => ({
       guid: item.rdf?.about ?? item.dc?.identifiers?.[0],
       permalink: item.rdf?.about,
