@@ -20,7 +20,7 @@ export async function bundle(outdir: string): Promise<void> {
     external: [...(await foundAtRunTime()), 'pg-native'],
     // CommonJS packages among them call require, which a module does not have.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
     logLevel: 'warning',
   })

@@ -6,7 +6,7 @@ import next from 'next'
 
 import { env } from './env.ts'
 import { isReadablePath } from './server/address.ts'
-import { createGraphqlProxy, isGraphqlTarget } from './server/graphql-proxy.ts'
+import { createGraphqlProxy, isGraphqlTarget, isHubTarget } from './server/graphql-proxy.ts'
 import { withResponse } from './server/response-status.ts'
 import { stopOnSignal } from './server/stop.ts'
 import type { Destroyable } from './server/stop.ts'
@@ -28,6 +28,8 @@ server.on('request', (request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ok"}')
   } else if (isGraphqlTarget(request.url)) {
     if (request.headers.accept?.includes('text/event-stream')) track(response)
+    proxy.request(request, response)
+  } else if (isHubTarget(request.url)) {
     proxy.request(request, response)
   } else if (!isReadablePath(request.url)) {
     response.writeHead(400, { 'Content-Type': 'text/plain' }).end('This address cannot be read.')

@@ -9,6 +9,7 @@ import { createModel } from '@courant/ingest'
 
 import { openDatabase } from './database.ts'
 import { type Env, readEnv } from './env.ts'
+import { keepHubs } from './hubs.ts'
 import { createPolls } from './jobs/polls.ts'
 import { createLog, type Log } from './log.ts'
 import { reasonOf } from './reason.ts'
@@ -62,6 +63,7 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
     repeat(polls.work, { pause: second, signal, log }),
     repeat(group, { pause: 2 * second, signal, log }),
     repeat(tidy, { pause: hour, signal, log }),
+    repeat(keepHubs(db, env, { signal, log }), { pause: 10 * second, signal, log }),
   ])
   await polls.close()
   await close()

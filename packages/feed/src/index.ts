@@ -1,6 +1,15 @@
 export type { ArticleFilter, SetFilter } from '@courant/filter'
 
 export {
+  allApiKeys,
+  type ApiKeyRecord,
+  createApiKey,
+  identifyApiKey,
+  isApiKeyValid,
+  type KeyHolder,
+  revokeApiKey,
+} from './accounts/api-keys.ts'
+export {
   type ArticleDiff,
   diffOf,
   type RevisedField,
@@ -57,12 +66,43 @@ export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
+  allSources,
+  findSource,
+  requireSource,
+  requireSources,
+  sourcesByFeed,
+  sourcesById,
+} from './sources/read.ts'
+export { type RemovedSource, removeSource } from './sources/remove.ts'
+export { requestPolls } from './sources/request-polls.ts'
+export {
   type HostTaken,
   leaveHostAlone,
   pruneHosts,
   releaseHosts,
   takeHost,
 } from './sources/hosts.ts'
+export {
+  askedLease,
+  claimDueHubs,
+  type DueHub,
+  forgetHubSecret,
+  type FoundHub,
+  hubSecretText,
+  moveHubs,
+  noteHub,
+  pushedSources,
+  recordAsked,
+} from './sources/hub.ts'
+export {
+  answerHub,
+  findHubCallback,
+  type HubCallback,
+  type HubQuestion,
+  recordBadSignature,
+  recordPush,
+} from './sources/hub-callback.ts'
+export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
 export {
   type PollFacts,
   type PollHint,
@@ -84,7 +124,14 @@ export {
   recordPoll,
   schedulePolling,
 } from './sources/schedule.ts'
-export { allSources, ensureSource, type SourceDraft, sourcesById } from './sources/source.ts'
+export {
+  type EnsuredSource,
+  ensureSource,
+  ensureSources,
+  type SourceDraft,
+} from './sources/source.ts'
+export { subscribe, type Subscribing } from './sources/subscribe.ts'
+export { type SourceChanges, updateSource } from './sources/update.ts'
 export { type Grouping, groupArticles } from './stories/group.ts'
 export { closeStories } from './stories/prune.ts'
 export {

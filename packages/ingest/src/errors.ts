@@ -2,9 +2,11 @@
 export type IngestErrorCode =
   | 'BAD_ADDRESS'
   | 'BAD_FEED'
+  | 'BAD_OPML'
   | 'BAD_RESPONSE'
   | 'BAD_TEXT'
   | 'HTTP_STATUS'
+  | 'NO_FEED'
   | 'REDIRECT_BLOCKED'
   | 'SSRF_BLOCKED'
   | 'TIMEOUT'

@@ -1,11 +1,22 @@
+export { decode } from './charset.ts'
+export { discoverFeeds, type Discovery, type FoundFeed } from './discover.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
+export { fetchNew } from './fetched.ts'
+export { type OpmlFeed, parseOpml, writeOpml } from './formats/opml.ts'
 export {
   fetchDocument,
   type FetchedDocument,
   type FetchLimits,
   type FetchOptions,
 } from './http/fetch.ts'
+export {
+  callbackBaseOf,
+  type HubOptions,
+  type HubReport,
+  leaveHubs,
+  subscribeDueHubs,
+} from './hubs.ts'
 export { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
 export { createModel, type Model, type ModelSettings } from './model/model.ts'
 export { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'
@@ -17,5 +28,16 @@ export {
   type PutOff,
   recordFailure,
 } from './poll.ts'
+export { latestArticles } from './preview.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
+export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
+export { type StarterFeed, type StarterPack, starterPacks } from './starter-packs.ts'
+export { subscribeTo, type Subscription } from './subscribe.ts'
+export {
+  exportOpml,
+  importOpml,
+  type ListImport,
+  type ListProblem,
+  subscribeToFeeds,
+} from './subscription-list.ts'

@@ -1,6 +1,7 @@
-import { ensureSource, type PollHint } from '@courant/feed'
+import { ensureSource } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
+import type { ParsedSource } from './article.ts'
 import { type Document, parseDocument } from './document.ts'
 import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
@@ -16,12 +17,12 @@ export interface IngestOptions extends EnrichOptions {
 export interface IngestResult {
   format: 'feed' | 'text'
   source: Source
+  /** What the document says about who published it. */
+  stated: ParsedSource
   articles: IngestedArticle[]
   added: number
   revised: number
   unchanged: number
-  /** How the feed wants to be polled, where it says. */
-  pollHint: PollHint | null
 }
 
 /**
@@ -55,10 +56,10 @@ export async function ingestDocument(
   return {
     format,
     source,
+    stated,
     articles: saved,
     added: count('ADDED'),
     revised: count('REVISED'),
     unchanged: count('UNCHANGED'),
-    pollHint: stated.pollHint ?? null,
   }
 }

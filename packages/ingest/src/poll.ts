@@ -5,6 +5,7 @@ import {
   dueSources,
   isAnyDue,
   moveFeed,
+  noteHub,
   pollSecondsOf,
   type PollProblem,
   postponePoll,
@@ -20,6 +21,7 @@ import type { FetchedDocument, FetchOptions } from './http/fetch.ts'
 import { ingestDocument, type IngestResult } from './ingest.ts'
 import { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'
 import type { EnrichOptions } from './save.ts'
+import { discoverHub } from './websub.ts'
 
 export interface PollOptions
   extends Pick<FetchOptions, 'allowPrivateHosts' | 'contact' | 'limits'>, EnrichOptions {
@@ -119,14 +121,19 @@ async function pollHeld(
 async function take(
   db: Db,
   source: Source,
-  { bytes: content, contentType, finalUrl }: FetchedDocument & { changed: true },
+  { bytes: content, contentType, url, finalUrl, linkHeader }: FetchedDocument & { changed: true },
   { locate }: PoliteFetcher,
   options: PollOptions,
 ): Promise<IngestResult> {
   const { model, signal } = options
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
-  const redirects = { ...options, locate }
-  return ingestDocument(db, { ...document, format: 'feed' }, { source, model, redirects, signal })
+  const result = await ingestDocument(
+    db,
+    { ...document, format: 'feed' },
+    { source, model, redirects: { ...options, locate }, signal },
+  )
+  await noteHub(db, source.id, discoverHub({ linkHeader, stated: result.stated, url }))
+  return result
 }
 
 /** Notes that a feed was read, `result` being null where it had not changed. */
@@ -138,7 +145,7 @@ async function recordRead(
 ): Promise<void> {
   const { url, requestedUrl, freshFor } = fetched
   const { etag, lastModified } = fetched.changed ? fetched : source
-  const hint = result?.pollHint ?? null
+  const hint = result?.stated.pollHint ?? null
   const found = !result ? 'UNCHANGED' : result.added > 0 ? 'NEWS' : 'NO_NEWS'
   const rhythm = await rhythmOf(db, source.id)
   const { pollSeconds: sofar } = source

@@ -41,3 +41,8 @@ export function createGraphqlProxy(apiUrl: string): GraphqlProxy {
 export function isGraphqlTarget(target: string | undefined): boolean {
   return target === '/graphql' || Boolean(target?.startsWith('/graphql?'))
 }
+
+/** Whether a request target is where WebSub hubs call the API. */
+export function isHubTarget(target: string | undefined): boolean {
+  return Boolean(target?.startsWith('/websub/'))
+}

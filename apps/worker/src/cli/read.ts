@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { type Document, fetchDocument, IngestError } from '@courant/ingest'
+import { type Document, fetchNew, IngestError } from '@courant/ingest'
 
 import type { Env } from '../env.ts'
 
@@ -13,17 +13,7 @@ export function isAddress(argument: string): boolean {
 
 /** Reads a file or an address that the user named. */
 export function readDocument(argument: string, env: Env): Promise<Document> {
-  return isAddress(argument) ? readAddress(argument, env) : readLocalFile(argument, env.workingDir)
-}
-
-async function readAddress(name: string, env: Env): Promise<Document> {
-  const { allowPrivateHosts, contact } = env
-  const fetched = await fetchDocument(name, { allowPrivateHosts, contact })
-  if (!fetched.changed) {
-    throw new IngestError('BAD_RESPONSE', 'the server says it has not changed', { document: name })
-  }
-  const { bytes: content, contentType, url } = fetched
-  return { name, content, contentType, url }
+  return isAddress(argument) ? fetchNew(argument, env) : readLocalFile(argument, env.workingDir)
 }
 
 const fileProblems: Record<string, string> = {

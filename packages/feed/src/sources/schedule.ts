@@ -1,5 +1,7 @@
 import { type Db, Prisma, type Source } from '@courant/prisma'
 
+import { secondLook } from './hub.ts'
+
 /** By the database's clock. Cut to what the columns hold: rounded up, it would lie ahead of itself. */
 const now = Prisma.sql`date_trunc('milliseconds', now())`
 const after = (seconds: number) => Prisma.sql`${now} + make_interval(secs => ${seconds})`
@@ -98,10 +100,16 @@ export async function recordPoll(db: Db, source: Source, outcome: PollOutcome): 
   await db.$executeRaw(Prisma.sql`
     UPDATE source SET ${changesBy(outcome)}, last_polled_at = ${now},
       next_poll_at = CASE WHEN next_poll_at = ${source.nextPollAt}::timestamptz
-        THEN ${outcome.outcome === 'GONE' ? Prisma.sql`NULL` : after(outcome.waitSeconds)}
+        THEN ${nextPoll(outcome)}
         ELSE next_poll_at END
     WHERE id = ${source.id}::uuid AND feed_url = ${source.feedUrl}
       AND last_polled_at IS NOT DISTINCT FROM ${source.lastPolledAt}::timestamptz`)
+}
+
+function nextPoll(outcome: PollOutcome): Prisma.Sql {
+  if (outcome.outcome === 'GONE') return Prisma.sql`NULL`
+  const next = after(outcome.waitSeconds)
+  return outcome.outcome === 'READ' ? Prisma.sql`least(${next}, ${secondLook})` : next
 }
 
 function changesBy(outcome: PollOutcome): Prisma.Sql {

@@ -86,6 +86,20 @@ export async function fetchDocument(
   address: string,
   options: FetchOptions = {},
 ): Promise<FetchedDocument> {
+  return guarded(address, options, (first, limits, signal) =>
+    follow(first, options, limits, signal),
+  )
+}
+
+/**
+ * Runs a request to an address that somebody gave us, and ends it at the limits.
+ * @throws {IngestError} what the request throws, in words
+ */
+export async function guarded<Result>(
+  address: string,
+  options: FetchOptions,
+  run: (first: URL, limits: FetchLimits, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const limits = { ...defaultLimits, ...options.limits }
   const first = readAddress(address, options.allowPrivateHosts ?? [])
   options.signal?.throwIfAborted()
@@ -96,7 +110,7 @@ export async function fetchDocument(
   const timer = setTimeout(end, limits.total)
   options.signal?.addEventListener('abort', end)
   try {
-    return await follow(first, options, limits, ending.signal)
+    return await run(first, limits, ending.signal)
   } catch (error) {
     options.signal?.throwIfAborted()
     if (error instanceof Refusal) throw error.cause
@@ -107,6 +121,15 @@ export async function fetchDocument(
   }
 }
 
+/** Connections to checked addresses alone; to be destroyed. */
+export function guardedAgent(allowed: readonly string[], limits: FetchLimits): Agent {
+  return new Agent({
+    connect: guardedConnector(allowed, limits.connect),
+    headersTimeout: limits.firstByte,
+    bodyTimeout: limits.firstByte,
+  })
+}
+
 /** Goes from hop to hop until something other than a redirect is answered. */
 async function follow(
   first: URL,
@@ -115,11 +138,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<FetchedDocument> {
   const allowed = options.allowPrivateHosts ?? []
-  const agent = new Agent({
-    connect: guardedConnector(allowed, limits.connect),
-    headersTimeout: limits.firstByte,
-    bodyTimeout: limits.firstByte,
-  })
+  const agent = guardedAgent(allowed, limits)
   let url = first
   let lasting = first
   try {
@@ -157,7 +176,7 @@ async function enterHost(url: URL, options: FetchOptions): Promise<void> {
 
 export function requestHeaders(options: FetchOptions): Record<string, string> {
   const headers: Record<string, string> = {
-    'user-agent': options.contact ? `Courant/1 (+${options.contact})` : 'Courant/1',
+    'user-agent': userAgent(options),
     accept:
       'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.5',
     'accept-encoding': acceptedEncodings,
@@ -167,7 +186,11 @@ export function requestHeaders(options: FetchOptions): Record<string, string> {
   return headers
 }
 
-function followRedirect(from: URL, location: string, allowed: readonly string[]): URL {
+export function userAgent({ contact }: FetchOptions): string {
+  return contact ? `Courant/1 (+${contact})` : 'Courant/1'
+}
+
+export function followRedirect(from: URL, location: string, allowed: readonly string[]): URL {
   const to = readAddress(location, allowed, from)
   if (from.protocol === 'https:' && to.protocol === 'http:') {
     throw new IngestError(
