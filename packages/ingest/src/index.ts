@@ -1,3 +1,4 @@
+export type { ParsedArticle, ParsedDocument, ParsedSection, ParsedSource } from './article.ts'
 export { decode } from './charset.ts'
 export { discoverFeeds, type Discovery, type FoundFeed } from './discover.ts'
 export type { Document } from './document.ts'
@@ -29,6 +30,7 @@ export {
   recordFailure,
 } from './poll.ts'
 export { latestArticles } from './preview.ts'
+export { closeReading, readDocument, type ReadOptions } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
 export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'

@@ -2,7 +2,8 @@ import { ensureSource } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
 import type { ParsedSource } from './article.ts'
-import { type Document, parseDocument } from './document.ts'
+import type { Document } from './document.ts'
+import { readDocument } from './reading/read-document.ts'
 import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
 import { timed } from './stages.ts'
@@ -28,7 +29,7 @@ export interface IngestResult {
 /**
  * Takes a document in: a feed or a plain-text article. It is read to its end before anything is
  * stored, so a damaged one stores nothing. Taking the same one in again changes nothing.
- * @throws {IngestError} BAD_FEED, BAD_TEXT, UNSUPPORTED_FORMAT
+ * @throws {IngestError} BAD_FEED, BAD_TEXT, UNSUPPORTED_FORMAT, TOO_LARGE, TOO_SLOW
  */
 export async function ingestDocument(
   db: Db,
@@ -39,7 +40,7 @@ export async function ingestDocument(
     format,
     source: stated,
     articles,
-  } = await timed('parse', () => parseDocument(document, now))
+  } = await timed('parse', () => readDocument(document, { now }))
   const source =
     given && typeof given === 'object'
       ? given

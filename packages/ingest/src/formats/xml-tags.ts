@@ -32,7 +32,7 @@ export class Unended extends Error {
 /** One attribute, or anything else up to the end of a tag. Sticky, so that it never looks ahead. */
 const tagPart = /[^\s"'=/<>]+|=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]*)|"[^"]*"|'[^']*'|[\s=/]+|["']/y
 
-const tagName = /[a-z_:\u{80}-\u{10FFFF}][^\s/>"'=<]*/iuy
+const tagName = /[A-Za-z_:\u0080-\uFFFF][^\s/>"'=<]*/y
 
 const none: readonly number[] = []
 
