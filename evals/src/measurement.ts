@@ -10,6 +10,11 @@ export const figureKeys = [
   'evidence.valid',
   'stories.bcubedF1',
   'duplicates.precision',
+  'pages.title',
+  'pages.byline',
+  'pages.language',
+  'pages.date',
+  'pages.textF1',
   'articlesPerSecond',
 ] as const
 

@@ -4,9 +4,18 @@ import { articleOfText } from './article.ts'
 import { measureCountries } from './entities/countries.ts'
 import { measureLinks } from './entities/rss500.ts'
 import { measureMentions } from './entities/wikigold.ts'
-import { readGrouped, readJsonFiles, readLabelled, readSummaries, readText } from './files.ts'
+import {
+  readGoldPages,
+  readGrouped,
+  readJsonFiles,
+  readLabelled,
+  readSummaries,
+  readText,
+} from './files.ts'
 import type { Measurement } from './measurement.ts'
 import type { InputName, MeasureName } from './options.ts'
+import { measurePages } from './pages/pages.ts'
+import { readPage } from './pages/read.ts'
 import { readReuters } from './sets/reuters.ts'
 import { measureSpeed } from './speed.ts'
 import { type DatedArticle, measureDuplicates } from './stories/duplicates.ts'
@@ -97,6 +106,13 @@ export const measures: readonly Measure[] = [
     inputs: [],
     needs: ['wikigold', 'rss500', 'countries', 'bbc', 'summaries', 'stories'],
     run: (_, { articles, passages }) => measureEvidence([articles, passages]),
+  },
+  {
+    name: 'pages',
+    title: 'Web pages: mozilla/readability',
+    inputs: ['pages'],
+    needs: [],
+    run: ({ pages = '' }) => measurePages(readGoldPages(pages), readPage),
   },
   {
     name: 'speed',

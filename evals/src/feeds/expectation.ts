@@ -32,7 +32,7 @@ const inArticle = (
   },
 })
 
-const inSource = (comparison: Comparison, name: keyof ParsedDocument['source']): Place => ({
+const inSource = (comparison: Comparison, name: 'name' | 'siteUrl' | 'language'): Place => ({
   comparison,
   valueIn: ({ source }) => source[name],
 })

@@ -6,6 +6,7 @@ export type IngestErrorCode =
   | 'BAD_RESPONSE'
   | 'BAD_TEXT'
   | 'HTTP_STATUS'
+  | 'NO_ARTICLE'
   | 'NO_FEED'
   | 'REDIRECT_BLOCKED'
   | 'SSRF_BLOCKED'
