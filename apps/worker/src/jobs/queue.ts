@@ -65,8 +65,8 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
       // Workers that start together would make the queue together, each waiting for the other's locks.
       await one.executeSql('SELECT pg_advisory_lock($1)', [makingLock])
       await boss.start()
-      // Of a source, one job at most waits.
-      await boss.createQueue(name, { name, policy: 'short' })
+      // Of a source, one job at most waits, and not for ever.
+      await boss.createQueue(name, { name, policy: 'short', retentionMinutes: 60 })
       await one.executeSql('SELECT pg_advisory_unlock($1)', [makingLock])
     })
   } catch (error) {
@@ -90,7 +90,6 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
           priority: isNew ? 1 : 0,
           ...retries,
           expireInSeconds,
-          keepUntil: new Date(Date.now() + 60 * 60_000),
         })),
       )
     },
