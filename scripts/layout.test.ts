@@ -9,7 +9,7 @@ const allowed: Record<string, string[]> = {
   '@courant/ingest': ['@courant/enrich', '@courant/feed', '@courant/prisma'],
   '@courant/testing': ['@courant/prisma'],
   '@courant/scripts': ['@courant/prisma'],
-  '@courant/evals': ['@courant/enrich'],
+  '@courant/evals': ['@courant/enrich', '@courant/ingest'],
   '@courant/api': ['@courant/feed', '@courant/ingest', '@courant/prisma', '@courant/filter'],
   '@courant/worker': ['@courant/ingest', '@courant/feed', '@courant/prisma'],
   // And apps/api/schema.graphql, which is no module.

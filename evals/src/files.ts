@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, sep } from 'node:path'
 
 import { type GroupedText, storyOfFile } from './sets/grouped.ts'
+import { type GoldPage, readGoldPage } from './sets/readability.ts'
 import { type LabelledText, readLabelledCsv } from './sets/labelled.ts'
 import { type SummarisedText, readSummarised } from './sets/summarised.ts'
 
@@ -66,4 +67,16 @@ export function readGrouped(root: string): GroupedText[] {
       : [],
   )
   return notEmpty(texts, root)
+}
+
+/** A folder for each page, as mozilla/readability has them. */
+export function readGoldPages(root: string): GoldPage[] {
+  const pages = filesIn(root).flatMap((file) => {
+    if (basename(file) !== 'source.html') return []
+    const folder = dirname(file)
+    const read = (name: string) => readText(join(folder, name))
+    const [text, metadata] = [read('expected.html'), read('expected-metadata.json')]
+    return [readGoldPage(basename(folder), readFileSync(file), text, metadata)]
+  })
+  return notEmpty(pages, root)
 }

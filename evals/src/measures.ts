@@ -4,9 +4,21 @@ import { articleOfText } from './article.ts'
 import { measureCountries } from './entities/countries.ts'
 import { measureLinks } from './entities/rss500.ts'
 import { measureMentions } from './entities/wikigold.ts'
-import { readGrouped, readJsonFiles, readLabelled, readSummaries, readText } from './files.ts'
+import { measureFeedparser } from './feeds/feedparser.ts'
+import { measureLists } from './feeds/lists.ts'
+import { measurePublished } from './feeds/published.ts'
+import {
+  readGoldPages,
+  readGrouped,
+  readJsonFiles,
+  readLabelled,
+  readSummaries,
+  readText,
+} from './files.ts'
 import type { Measurement } from './measurement.ts'
 import type { InputName, MeasureName } from './options.ts'
+import { measurePages } from './pages/pages.ts'
+import { readPage } from './pages/read.ts'
 import { readReuters } from './sets/reuters.ts'
 import { measureSpeed } from './speed.ts'
 import { type DatedArticle, measureDuplicates } from './stories/duplicates.ts'
@@ -33,7 +45,7 @@ export interface Measure {
   inputs: readonly InputName[]
   needs: readonly MeasureName[]
   /** `paths` has those of the inputs that are there. */
-  run(paths: Paths, tools: Tools): Measurement
+  run(paths: Paths, tools: Tools): Measurement | Promise<Measurement>
 }
 
 export type Paths = Partial<Record<InputName, string>>
@@ -99,11 +111,39 @@ export const measures: readonly Measure[] = [
     run: (_, { articles, passages }) => measureEvidence([articles, passages]),
   },
   {
+    name: 'pages',
+    title: 'Web pages: mozilla/readability',
+    inputs: ['pages'],
+    needs: [],
+    run: ({ pages = '' }) => measurePages(readGoldPages(pages), readPage),
+  },
+  {
     name: 'speed',
     title: 'Speed: all articles above',
     inputs: [],
     needs: ['countries', 'bbc', 'summaries', 'stories'],
     run: (_, { articles }) => measureSpeed(articles),
+  },
+  {
+    name: 'feedparser',
+    title: 'Feeds: cases of feedparser',
+    inputs: ['feedparser'],
+    needs: [],
+    run: ({ feedparser = '' }) => measureFeedparser(feedparser),
+  },
+  {
+    name: 'feeds',
+    title: 'Feeds: as published',
+    inputs: ['feeds'],
+    needs: [],
+    run: ({ feeds = '' }) => measurePublished(feeds),
+  },
+  {
+    name: 'opml',
+    title: 'Lists of feeds: OPML',
+    inputs: ['opml'],
+    needs: [],
+    run: ({ opml = '' }) => measureLists(opml),
   },
 ]
 

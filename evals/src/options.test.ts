@@ -13,7 +13,7 @@ it('measures everything on the data folder, and then writes the page', () => {
 
 it('has no inputs where there is no data folder', () => {
   const options = readOptions([], { ...around, dataFolder: null })
-  expect(Object.values(options.inputs)).toEqual([null, null, null, null, null, null])
+  expect(new Set(Object.values(options.inputs))).toEqual(new Set([null]))
   expect(options.isWhole).toBe(false)
 })
 

@@ -13,7 +13,11 @@ export const measureNames = [
   'stories',
   'duplicates',
   'evidence',
+  'pages',
   'speed',
+  'feedparser',
+  'feeds',
+  'opml',
 ] as const
 
 export type MeasureName = (typeof measureNames)[number]
@@ -26,6 +30,10 @@ const INPUTS = {
   topics: ['topics', 'bbc'],
   summaries: ['summaries', 'bbc-sum100'],
   stories: ['stories', 'WikiRef150'],
+  pages: ['readability'],
+  feedparser: ['feedparser'],
+  feeds: ['feeds'],
+  opml: ['opml'],
 } as const
 
 export type InputName = keyof typeof INPUTS
@@ -50,7 +58,7 @@ export interface Options {
 
 export const usage = `npm run evals -- [option...]
 
-Measures the enrichment on the gold sets in $COURANT_DATA and writes docs/quality.md.
+Measures enrichment and ingest on the gold sets in $COURANT_DATA and writes docs/quality.md.
 
   --only NAMES         of ${measureNames.join(', ')}, by commas
   --json FILE          writes the figures as JSON, flat keys, null for what was not measured
@@ -65,6 +73,10 @@ Another set in the same format, instead of the one in $COURANT_DATA:
   --topics-map FILE    JSON: the Media Topics codes of each class, {"Sport": ["15000000"]}
   --summaries FOLDER   article/ and summary/ with the same files, a sentence a line
   --stories FOLDER     one text a file, named by its story and a number
+  --pages FOLDER       a folder a page: source.html, expected.html, expected-metadata.json
+  --feedparser FOLDER  feeds that state how they read, as the tests of feedparser do
+  --feeds FOLDER       feeds as they were published
+  --opml FOLDER        lists of feeds
 
 With one of these, or with --only, docs/quality.md stays as it is.`
 
@@ -84,6 +96,10 @@ export function readOptions(
       'topics-map': string,
       summaries: string,
       stories: string,
+      pages: string,
+      feedparser: string,
+      feeds: string,
+      opml: string,
       only: string,
       json: string,
       errors: string,

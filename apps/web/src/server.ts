@@ -6,19 +6,14 @@ import next from 'next'
 
 import { env } from './env.ts'
 import { isReadablePath } from './server/address.ts'
-import {
-  createGraphqlProxy,
-  isApiTarget,
-  isGraphqlTarget,
-  isHubTarget,
-} from './server/graphql-proxy.ts'
+import { createApiProxy, isApiTarget, isGraphqlTarget } from './server/api-proxy.ts'
 import { withResponse } from './server/response-status.ts'
 import { stopOnSignal } from './server/stop.ts'
 import type { Destroyable } from './server/stop.ts'
 
 const { webPort, apiUrl } = readSettings()
 const dev = process.argv.includes('--dev')
-const proxy = createGraphqlProxy(apiUrl)
+const proxy = createApiProxy(apiUrl)
 const streams = new Set<Destroyable>()
 
 const server = createServer()
@@ -33,8 +28,6 @@ server.on('request', (request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ok"}')
   } else if (isApiTarget(request.url)) {
     if (request.headers.accept?.includes('text/event-stream')) track(response)
-    proxy.request(request, response)
-  } else if (isHubTarget(request.url)) {
     proxy.request(request, response)
   } else if (!isReadablePath(request.url)) {
     response.writeHead(400, { 'Content-Type': 'text/plain' }).end('This address cannot be read.')

@@ -20,7 +20,8 @@ export type ClaimKind =
   | 'absent'
 
 /** The tokens: a string with the letters before it, a number, a name, or a sign. */
-const token = /\s*(?:([ubr]*)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(-?\d+)|([A-Za-z_]\w*)|(==|!=|\S))/sy
+const token =
+  /\s*(?:([ubr]*)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(-?\d+)|([A-Za-z_]\w*)|(==|!=|\S))/sy
 
 const controls: Record<string, string> = { n: '\n', r: '\r', t: '\t', a: '\u{7}' }
 const constants: Record<string, Literal> = { None: null, True: true, False: false }

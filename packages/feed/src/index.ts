@@ -9,6 +9,15 @@ export {
   type KeyHolder,
   revokeApiKey,
 } from './accounts/api-keys.ts'
+export {
+  type ArticleDiff,
+  diffOf,
+  type RevisedField,
+  type RevisionContent,
+  type RevisionTakeaway,
+} from './articles/diff.ts'
+export type { DiffParagraph } from './articles/diff-paragraphs.ts'
+export type { DiffSegment } from './articles/diff-words.ts'
 export type {
   ArticleDraft,
   DraftAlias,
@@ -20,18 +29,23 @@ export type {
   DraftTopic,
 } from './articles/draft.ts'
 export { changedDrafts } from './articles/known.ts'
+export { type FeedText, hasUnreadPages, type PageNeed, pageNeeds } from './articles/page-needs.ts'
 export { type ArticlePage, articlePage } from './articles/page.ts'
 export {
   articlesById,
   articleTopicsOf,
   countArticles,
   factsOf,
+  hasArticles,
   type MentionWithSpans,
   mentionsOf,
   sectionsOf,
   takeawaysOf,
 } from './articles/read.ts'
+export { keepRedirect, knownRedirects } from './articles/redirects.ts'
+export { type Revision, revisionsOf } from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
+export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
 export { pruneCandidates } from './entities/candidates.ts'
 export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
 export { aliasesOf, entitiesById, entityPage, findEntity } from './entities/read.ts'
@@ -78,6 +92,7 @@ export {
   hubSecretText,
   moveHubs,
   noteHub,
+  postponeHub,
   pushedSources,
   recordAsked,
 } from './sources/hub.ts'
@@ -89,7 +104,12 @@ export {
   recordBadSignature,
   recordPush,
 } from './sources/hub-callback.ts'
-export { claimFarewells, leavePausedHubs, recordFarewell } from './sources/hub-farewell.ts'
+export {
+  claimFarewells,
+  leavePausedHubs,
+  postponeFarewell,
+  recordFarewell,
+} from './sources/hub-farewell.ts'
 export {
   type PollFacts,
   type PollHint,

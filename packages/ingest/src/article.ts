@@ -41,7 +41,7 @@ export interface ParsedSource {
 }
 
 export interface ParsedDocument {
-  format: 'feed' | 'text'
+  format: 'feed' | 'page' | 'text'
   /** What the document says about who published it. */
   source: ParsedSource
   articles: ParsedArticle[]

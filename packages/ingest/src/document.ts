@@ -1,7 +1,10 @@
 import type { ParsedDocument } from './article.ts'
+export type { ParsedArticle, ParsedDocument } from './article.ts'
+export { IngestError } from './errors.ts'
 import { decode } from './charset.ts'
 import { IngestError } from './errors.ts'
 import { parseFeed } from './formats/feed.ts'
+import { isPage, parsePage } from './formats/page.ts'
 import { parseText } from './formats/text.ts'
 
 /** A document as it was read from a file or an address. */
@@ -14,13 +17,13 @@ export interface Document {
   /** Where it is: an http(s) or file address. */
   url?: string | null
   /** What it has to be; else its beginning decides. */
-  format?: 'feed' | 'text'
+  format?: 'feed' | 'page' | 'text'
 }
 
 /**
  * Reads a document in the format that it has to be in, or that its beginning shows.
  * @param now what the relative dates of plain text count from
- * @throws {IngestError} BAD_FEED, BAD_TEXT, UNSUPPORTED_FORMAT
+ * @throws {IngestError} BAD_FEED, BAD_TEXT, NO_ARTICLE, UNSUPPORTED_FORMAT
  */
 export function parseDocument(document: Document, now: Date): ParsedDocument {
   const { name, content, contentType } = document
@@ -29,14 +32,13 @@ export function parseDocument(document: Document, now: Date): ParsedDocument {
     '',
   )
   const beginning = text.slice(0, 2_000).trimStart()
-  if (/^(<!doctype html|<html)/i.test(beginning)) {
-    throw new IngestError(
-      'UNSUPPORTED_FORMAT',
-      'this is a web page; feeds (RSS, Atom, JSON Feed) and plain text are read',
-      { document: name },
-    )
-  }
   const url = document.url ?? null
+  if (document.format === 'page') return parsePage(text, name, url)
+  if (isPage(beginning)) {
+    if (!document.format) return parsePage(text, name, url)
+    const problem = `this is a web page, and no ${document.format}`
+    throw new IngestError('UNSUPPORTED_FORMAT', problem, { document: name })
+  }
   const format = document.format ?? (/^[<{]/.test(beginning) ? 'feed' : 'text')
   if (format === 'feed') return parseFeed(text, name, url)
   if (unreadable(text) > text.length / 10) {

@@ -6,12 +6,14 @@ export type IngestErrorCode =
   | 'BAD_RESPONSE'
   | 'BAD_TEXT'
   | 'HTTP_STATUS'
+  | 'NO_ARTICLE'
   | 'NO_FEED'
   | 'REDIRECT_BLOCKED'
   | 'SSRF_BLOCKED'
   | 'TIMEOUT'
   | 'TOO_LARGE'
   | 'TOO_MANY_REDIRECTS'
+  | 'TOO_SLOW'
   | 'UNREACHABLE'
   | 'UNSUPPORTED_FORMAT'
 
@@ -35,6 +37,8 @@ interface IngestErrorDetails {
 export class IngestError extends Error {
   override name = 'IngestError'
   readonly code: IngestErrorCode
+  /** The message without the place. */
+  readonly problem: string
   readonly document: string | undefined
   readonly line: number | undefined
   readonly column: number | undefined
@@ -46,6 +50,7 @@ export class IngestError extends Error {
     const place = [details.document, details.line, details.column].filter((part) => part != null)
     super(place.length > 0 ? `${place.join(':')}: ${problem}` : problem, { cause: details.cause })
     this.code = code
+    this.problem = problem
     this.document = details.document
     this.line = details.line
     this.column = details.column

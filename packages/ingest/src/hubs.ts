@@ -5,6 +5,8 @@ import {
   type DueHub,
   forgetHubSecret,
   leavePausedHubs,
+  postponeFarewell,
+  postponeHub,
   recordAsked,
   recordFarewell,
 } from '@courant/feed'
@@ -13,6 +15,7 @@ import type { Db } from '@courant/prisma'
 import { IngestError } from './errors.ts'
 import { resolveHost } from './http/address.ts'
 import type { FetchOptions } from './http/fetch.ts'
+import { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'
 import { hubAddresses, subscribeToHub } from './websub.ts'
 
 export interface HubOptions extends Pick<
@@ -33,6 +36,8 @@ export interface HubReport {
 
 /** Claimed at once: so many that a hub which never answers is through with them before the claim lapses. */
 const batch = 8
+/** Seconds until a hub is tried again that somebody else asks at the moment. */
+const busyPause = 5
 
 /**
  * Where hubs can call this installation, seen from its public address.
@@ -50,7 +55,7 @@ export async function callbackBaseOf(
 
 /**
  * Asks for the subscriptions that are due, for the first time or to renew them. Any number of processes
- * may do so at once: a subscription is claimed by one of them.
+ * may do so at once: a subscription is claimed by one of them, and a hub asked by one.
  * @throws what is not a hub's fault: the database is gone, or `signal` was aborted
  */
 export async function subscribeDueHubs(db: Db, options: HubOptions): Promise<HubReport[]> {
@@ -58,29 +63,38 @@ export async function subscribeDueHubs(db: Db, options: HubOptions): Promise<Hub
   for (;;) {
     options.signal?.throwIfAborted()
     const due = await claimDueHubs(db, batch, options.callbackBase)
-    if (due.length === 0) return reports
-    await inTurn(due, async (hub) => {
-      const problem = await ask(db, hub, options)
-      await recordAsked(db, hub, problem)
-      reports.push({ sourceId: hub.sourceId, hubUrl: hub.hubUrl, problem })
+    let isBusy = false
+    await politely(db, due, async (hub, fetcher) => {
+      const asked = await ask(db, hub, fetcher, options)
+      if (asked instanceof HostUnavailable) {
+        isBusy = true
+        return postponeHub(db, hub, restOf(asked))
+      }
+      await recordAsked(db, hub, asked)
+      reports.push({ sourceId: hub.sourceId, hubUrl: hub.hubUrl, problem: asked })
     })
+    // The others of a busy hub are for the one who asks it.
+    if (isBusy || due.length === 0) return reports
   }
 }
 
-/**
- * Tries a hub's addresses until one accepts.
- * @returns the problem of the last one, in words
- */
-async function ask(db: Db, hub: DueHub, options: HubOptions): Promise<string | null> {
+/** Tries a hub's addresses until one accepts; tells how the last one went. */
+async function ask(
+  db: Db,
+  hub: DueHub,
+  fetcher: PoliteFetcher,
+  options: HubOptions,
+): Promise<Problem> {
   const { callbackUrl } = hub
   const request = { ...options, callbackUrl, mode: 'subscribe', leaseSeconds: askedLease } as const
-  let problem: string | null = null
+  let problem: Problem = null
   for (const { url, confidential } of hubAddresses(hub.hubUrl, options.allowPrivateHosts ?? [])) {
     const secret = confidential ? hub.secret : new Uint8Array()
     // Before the hub is asked: it may push as soon as it was.
     if (!confidential && hub.secret.length > 0) await forgetHubSecret(db, hub)
-    problem = await problemOf(subscribeToHub({ ...hub, hubUrl: url, secret }, request), options)
-    if (problem === null) break
+    const asking = subscribeToHub({ ...hub, hubUrl: url, secret }, request, fetcher.post)
+    problem = await problemOf(asking, options)
+    if (problem === null || problem instanceof HostUnavailable) break
   }
   return problem
 }
@@ -92,19 +106,21 @@ async function ask(db: Db, hub: DueHub, options: HubOptions): Promise<string | n
  */
 export async function leaveHubs(db: Db, options: HubOptions): Promise<void> {
   await leavePausedHubs(db)
-  await inTurn(await claimFarewells(db, batch), async (farewell) => {
+  await politely(db, await claimFarewells(db, batch), async (farewell, fetcher) => {
     const { callbackUrl, hubUrl, topicUrl } = farewell
     const hub = { hubUrl, topicUrl, secret: new Uint8Array() }
     const request = { ...options, callbackUrl, mode: 'unsubscribe' } as const
-    await problemOf(subscribeToHub(hub, request), options)
-    await recordFarewell(db, farewell)
+    const told = await problemOf(subscribeToHub(hub, request, fetcher.post), options)
+    if (told instanceof HostUnavailable) await postponeFarewell(db, farewell, restOf(told))
+    else await recordFarewell(db, farewell)
   })
 }
 
 /** Asks all hubs at once, but each for one thing after the other. */
-async function inTurn<Item extends { hubUrl: string }>(
+async function politely<Item extends { hubUrl: string }>(
+  db: Db,
   items: readonly Item[],
-  work: (item: Item) => Promise<void>,
+  work: (item: Item, fetcher: PoliteFetcher) => Promise<void>,
 ): Promise<void> {
   const byHost = new Map<string, Item[]>()
   for (const item of items) {
@@ -113,18 +129,33 @@ async function inTurn<Item extends { hubUrl: string }>(
   }
   const ends = await Promise.allSettled(
     [...byHost.values()].map(async (queue) => {
-      for (const item of queue) await work(item)
+      const fetcher = createPoliteFetcher(db)
+      try {
+        for (const item of queue) await work(item, fetcher)
+      } finally {
+        await fetcher.leave()
+      }
     }),
   )
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-async function problemOf(asked: Promise<void>, { signal }: HubOptions): Promise<string | null> {
+/** In words, or that the hub cannot be asked now; null where it accepted. */
+type Problem = string | HostUnavailable | null
+
+async function problemOf(asked: Promise<void>, { signal }: HubOptions): Promise<Problem> {
   try {
     await asked
     return null
   } catch (error) {
-    if (signal?.aborted || !(error instanceof IngestError)) throw error
-    return error.message
+    if (signal?.aborted) throw error
+    if (error instanceof HostUnavailable) return error
+    if (error instanceof IngestError) return error.message
+    throw error
   }
+}
+
+/** Seconds until a host that cannot be asked now is tried again. */
+function restOf({ seconds }: HostUnavailable): number {
+  return (seconds ?? busyPause) * (1 + 0.5 * Math.random())
 }

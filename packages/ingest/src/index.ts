@@ -1,9 +1,16 @@
+export type { ParsedArticle, ParsedDocument, ParsedSection, ParsedSource } from './article.ts'
 export { decode } from './charset.ts'
 export { discoverFeeds, type Discovery, type FoundFeed } from './discover.ts'
 export type { Document } from './document.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export { fetchNew } from './fetched.ts'
-export { type OpmlFeed, parseOpml, writeOpml } from './formats/opml.ts'
+export {
+  type OpmlFeed,
+  type OpmlList,
+  type OpmlProblem,
+  parseOpml,
+  writeOpml,
+} from './formats/opml.ts'
 export {
   fetchDocument,
   type FetchedDocument,
@@ -28,12 +35,14 @@ export {
   type PutOff,
   recordFailure,
 } from './poll.ts'
+export { pollNow } from './poll-now.ts'
 export { latestArticles } from './preview.ts'
+export { closeReading, readDocument, type ReadOptions, readOpml } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
 export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
 export { type StarterFeed, type StarterPack, starterPacks } from './starter-packs.ts'
-export { subscribeTo, type Subscription } from './subscribe.ts'
+export { type Subscribed, subscribeTo, type Subscription } from './subscribe.ts'
 export {
   exportOpml,
   importOpml,

@@ -1,10 +1,12 @@
 import { ensureSource } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
-import type { ParsedSource } from './article.ts'
-import { type Document, parseDocument } from './document.ts'
+import type { ParsedDocument, ParsedSource } from './article.ts'
+import type { Document } from './document.ts'
+import { readDocument } from './reading/read-document.ts'
 import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
+import { timed } from './stages.ts'
 
 export interface IngestOptions extends EnrichOptions {
   /** The source to save under, or its name; else the document names it, or the host it came from. */
@@ -14,7 +16,7 @@ export interface IngestOptions extends EnrichOptions {
 }
 
 export interface IngestResult {
-  format: 'feed' | 'text'
+  format: ParsedDocument['format']
   source: Source
   /** What the document says about who published it. */
   stated: ParsedSource
@@ -25,22 +27,26 @@ export interface IngestResult {
 }
 
 /**
- * Takes a document in: a feed or a plain-text article. It is read to its end before anything is
+ * Takes a document in: a feed, a web page or a plain-text article. It is read to its end before anything is
  * stored, so a damaged one stores nothing. Taking the same one in again changes nothing.
- * @throws {IngestError} BAD_FEED, BAD_TEXT, UNSUPPORTED_FORMAT
+ * @throws {IngestError} BAD_FEED, BAD_TEXT, NO_ARTICLE, UNSUPPORTED_FORMAT, TOO_LARGE, TOO_SLOW
  */
 export async function ingestDocument(
   db: Db,
   document: Document,
   { source: given, now = new Date(), ...enriching }: IngestOptions = {},
 ): Promise<IngestResult> {
-  const { format, source: stated, articles } = parseDocument(document, now)
+  const {
+    format,
+    source: stated,
+    articles,
+  } = await timed('parse', () => readDocument(document, { now }))
   const source =
     given && typeof given === 'object'
       ? given
       : await ensureSource(db, sourceOf(stated, given ?? null))
 
-  const fileUrl = format === 'text' ? (document.url ?? null) : null
+  const fileUrl = format === 'feed' ? null : (document.url ?? null)
   const saved = await enrichAndSave(
     db,
     articles.map((article) => ({ article, source, fileUrl })),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   dueSource,
   dueSources,
+  hasUnreadPages,
   isAnyDue,
   moveFeed,
   noteHub,
@@ -38,6 +39,8 @@ export type PollReport =
 export interface PutOff {
   source: Source
   outcome: 'PUT_OFF'
+  /** Somebody else asks its host, its host wants to be left alone, or somebody else has polled it. */
+  why: 'BUSY' | 'LEFT_ALONE' | 'POLLED'
   reason: string
 }
 
@@ -60,12 +63,14 @@ export async function pollSource(
   const fetcher = createPoliteFetcher(db, options.holder)
   try {
     const held = await hold(db, source, fetcher)
-    if (!held) return { source, outcome: 'PUT_OFF', reason: 'it was polled meanwhile' }
+    if (!held)
+      return { source, outcome: 'PUT_OFF', why: 'POLLED', reason: 'it was polled meanwhile' }
     return await pollHeld(db, held, fetcher, options)
   } catch (error) {
     if (options.signal?.aborted || !(error instanceof HostUnavailable)) throw error
     await putOff(db, source, error)
-    return { source, outcome: 'PUT_OFF', reason: error.message }
+    const why = error.seconds === null ? 'BUSY' : 'LEFT_ALONE'
+    return { source, outcome: 'PUT_OFF', why, reason: error.message }
   } finally {
     await fetcher.leave()
   }
@@ -104,8 +109,11 @@ async function pollHeld(
   try {
     const { feedUrl, etag, lastModified } = source
     if (!feedUrl) throw new IngestError('BAD_ADDRESS', `${source.name} has no feed address`)
-    const fetched = await fetcher.fetch(feedUrl, { ...options, etag, lastModified })
-    const result = fetched.changed ? await take(db, source, fetched, options) : null
+    // An unchanged feed is read again for the articles whose pages are still to be read.
+    const isComplete = !source.fullText || !(await hasUnreadPages(db, source.id))
+    const validators = isComplete ? { etag, lastModified } : {}
+    const fetched = await fetcher.fetch(feedUrl, { ...options, ...validators })
+    const result = fetched.changed ? await take(db, source, fetched, fetcher, options) : null
     await recordRead(db, source, fetched, result)
     return result ? { source, outcome: 'TAKEN', result } : { source, outcome: 'UNCHANGED' }
   } catch (error) {
@@ -121,16 +129,21 @@ async function pollHeld(
 async function take(
   db: Db,
   source: Source,
-  { bytes: content, contentType, url, finalUrl, linkHeader }: FetchedDocument & { changed: true },
-  { model, signal }: PollOptions,
+  fetched: FetchedDocument & { changed: true },
+  fetcher: PoliteFetcher,
+  { allowPrivateHosts, contact, limits, model, signal }: PollOptions,
 ): Promise<IngestResult> {
+  const { bytes: content, contentType, finalUrl } = fetched
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
+  const redirects = { allowPrivateHosts, contact, limits, enterHost: fetcher.enterPatiently }
+  const fetchPage = (address: string) =>
+    fetcher.fetch(address, { allowPrivateHosts, contact, limits, signal })
   const result = await ingestDocument(
     db,
     { ...document, format: 'feed' },
-    { source, model, signal },
+    { source, model, redirects, fetchPage, signal },
   )
-  await noteHub(db, source.id, discoverHub({ linkHeader, stated: result.stated, url }))
+  await noteHub(db, source.id, discoverHub({ ...fetched, stated: result.stated }))
   return result
 }
 
@@ -187,7 +200,10 @@ export async function recordFailure(
  * processes may do so at once: a source is polled by one of them.
  * @throws what is not a feed's fault: the database is gone, or `signal` was aborted
  */
-export async function pollDue(db: Db, options: PollOptions = {}): Promise<PollReport[]> {
+export async function pollDue(
+  db: Db,
+  options: PollOptions & { onReport?: (report: PollReport) => void } = {},
+): Promise<PollReport[]> {
   const reports: PollReport[] = []
   for (;;) {
     options.signal?.throwIfAborted()
@@ -199,6 +215,7 @@ export async function pollDue(db: Db, options: PollOptions = {}): Promise<PollRe
       if (poll.status === 'rejected') throw poll.reason
       if (poll.value === null || poll.value.outcome === 'PUT_OFF') continue
       reports.push(poll.value)
+      options.onReport?.(poll.value)
       polled += 1
     }
     if (polled === 0) await sleep(busyPause, undefined, { signal: options.signal })

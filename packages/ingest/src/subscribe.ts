@@ -1,7 +1,7 @@
 import { type EnsuredSource, sourcesByFeed, subscribe } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
-import { discoverFeeds } from './discover.ts'
+import { discoverFeeds, type FoundFeed } from './discover.ts'
 import { readAddress } from './http/address.ts'
 import type { FetchOptions } from './http/fetch.ts'
 import { sourceOf } from './source.ts'
@@ -12,6 +12,11 @@ export interface Subscription {
   /** Its folder in subscription lists; levels are parted by `/`. */
   folder?: string | null
   fullText?: boolean | null
+}
+
+export interface Subscribed extends EnsuredSource {
+  /** Other feeds of the site, where it was looked at. */
+  others: FoundFeed[]
 }
 
 /**
@@ -25,11 +30,11 @@ export async function subscribeTo(
   address: string,
   { name, folder, fullText }: Subscription,
   options: FetchOptions = {},
-): Promise<EnsuredSource> {
+): Promise<Subscribed> {
   const { href } = readAddress(address, options.allowPrivateHosts ?? [])
   const known = (await sourcesByFeed(db, [href])).get(href)
   const found = known
-    ? { stated: { ...known, feedUrl: href }, feedUrl: href }
+    ? { stated: { ...known, feedUrl: href }, feedUrl: href, others: [] }
     : await discovered(href, options)
   const draft = sourceOf({ ...found.stated, feedUrl: found.feedUrl }, name?.trim() || null)
   const [subscribed] = await subscribe(
@@ -37,10 +42,11 @@ export async function subscribeTo(
     [{ ...draft, feedUrl: found.feedUrl, folder: folder ?? null, fullText: fullText ?? false }],
     { paused: 'resume' },
   )
-  return subscribed!
+  return { ...subscribed!, others: found.others }
 }
 
 async function discovered(address: string, options: FetchOptions) {
   const { feeds, document } = await discoverFeeds(address, options)
-  return { stated: document.source, feedUrl: feeds[0]!.url }
+  const [first, ...others] = feeds
+  return { stated: document.source, feedUrl: first!.url, others }
 }

@@ -2,8 +2,9 @@ import { allSources, type EnsuredSource, subscribe } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
-import { type OpmlFeed, parseOpml, writeOpml } from './formats/opml.ts'
+import { type OpmlFeed, type OpmlProblem, writeOpml } from './formats/opml.ts'
 import { readAddress } from './http/address.ts'
+import { readOpml } from './reading/read-document.ts'
 import { sourceOf } from './source.ts'
 
 /** UTF-16 units. */
@@ -30,15 +31,20 @@ export interface ListImport {
  * fetched before the worker's first polls. Sources that are there stay as they are, also those that
  * somebody paused.
  * @param options.name what people call the list; errors begin with it
- * @throws {IngestError} BAD_OPML; then nothing is imported
+ * @param list text, or bytes in any encoding
+ * @throws {IngestError} BAD_OPML, TOO_LARGE, TOO_SLOW; then nothing is imported
  */
 export async function importOpml(
   db: Db,
-  text: string,
+  list: string | Uint8Array,
   { name, allowPrivateHosts = [] }: { name: string; allowPrivateHosts?: readonly string[] },
 ): Promise<ListImport> {
-  const { feeds, problems } = parseOpml(text, name)
-  return subscribeToFeeds(db, feeds, { allowPrivateHosts, problems })
+  const { feeds, problems } = await readOpml(list, name)
+  return subscribeToFeeds(db, feeds, { allowPrivateHosts, problems: problems.map(asListProblem) })
+}
+
+function asListProblem({ title, problem, line }: OpmlProblem): ListProblem {
+  return { message: title ? `"${title}": ${problem}` : problem, line }
 }
 
 /** Subscribes to these feeds as `importOpml` does to those of a list. */
@@ -71,7 +77,7 @@ function draftOf(feed: Omit<OpmlFeed, 'folder'> | OpmlFeed, allowPrivateHosts: r
   const feedUrl = readAddress(feed.feedUrl, allowPrivateHosts).href
   if (feedUrl.length > longestAddress) {
     const problem = `an address of more than ${longestAddress} characters`
-    throw new IngestError('BAD_ADDRESS', problem, { document: title })
+    throw new IngestError('BAD_ADDRESS', problem, { document: title ?? feed.feedUrl })
   }
   const folder = 'folder' in feed ? (feed.folder?.slice(0, longestFolder) ?? null) : null
   return {

@@ -53,18 +53,20 @@ describe('which hub a feed names', () => {
     ['none of 3,000 letters', `<https://hub.example/${'x'.repeat(3_000)}>; rel=hub`, {}, null],
     ['none that is no address', '<https://>; rel=hub', {}, null],
   ])('%s', (_case, linkHeader, own, expected) => {
-    expect(discoverHub({ linkHeader, stated: own, url })).toEqual(expected)
+    const stated = { hubUrl: null, selfUrl: null, ...own }
+    expect(discoverHub({ linkHeader, stated, url, finalUrl: url })).toEqual(expected)
   })
 })
 
 describe('what the hub knows a feed by', () => {
+  const finalUrl = 'https://cdn.example/1/feed.xml?signed'
   const topicOf = (selfUrl: string | null, linkHeader: string | null = null) =>
-    discoverHub({ linkHeader, stated: { hubUrl, selfUrl }, url })?.topicUrl
+    discoverHub({ linkHeader, stated: { hubUrl, selfUrl }, url, finalUrl })?.topicUrl
 
   test.each([
     ['what it calls itself, to the letter', 'https://Gazette.example', 'https://Gazette.example'],
     ['also at another host', 'http://feeds.example/gazette', 'http://feeds.example/gazette'],
-    ['a relative address, made whole', '../all.xml', 'https://gazette.example/all.xml'],
+    ['a relative address, made whole', '../all.xml', 'https://cdn.example/all.xml'],
     ['its address, where it says nothing', null, url],
     ['its address, where it says something that is none', 'urn:uuid:1', url],
   ])('%s', (_case, selfUrl, expected) => {
@@ -72,7 +74,7 @@ describe('what the hub knows a feed by', () => {
   })
 
   test('the header’s word for itself stands beside the document’s hub', () => {
-    expect(topicOf(null, '</all>; rel=self')).toBe('https://gazette.example/all')
+    expect(topicOf(null, '</all>; rel=self')).toBe('https://cdn.example/all')
   })
 })
 

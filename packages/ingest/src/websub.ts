@@ -1,47 +1,38 @@
 import { type FoundHub, hubSecretText } from '@courant/feed'
 
+import type { ParsedSource } from './article.ts'
 import { isAllowedHost } from './http/address.ts'
-import type { FetchOptions } from './http/fetch.ts'
+import type { FetchedDocument, FetchOptions } from './http/fetch.ts'
 import { postForm } from './http/post.ts'
 import { parseLinkHeader } from './link-header.ts'
 
 /** Longer ones are no addresses of feeds; hubs do not take them either. */
 const longestAddress = 2_048
 
-/** What a feed says in itself: `atom:link` or, in JSON Feed, `hubs` and `feed_url`. */
-export interface StatedHub {
-  hubUrl?: string | null
-  selfUrl?: string | null
-}
-
 /**
  * The hub that a feed names and the name that the hub knows the feed by, as WebSub has them found: the
  * HTTP headers come first, and the document counts where they name no hub. Of several hubs one over https
  * is taken. A feed that does not say what it is called is called by its address.
- * @param url where the feed was fetched
+ * @param found.url where to fetch the feed the next time
+ * @param found.finalUrl where it came from; relative addresses count from there
  */
 export function discoverHub({
   linkHeader,
   stated,
   url,
-}: {
-  linkHeader: string | null
-  stated: StatedHub
-  url: string
+  finalUrl,
+}: Pick<FetchedDocument, 'linkHeader' | 'url' | 'finalUrl'> & {
+  stated: Pick<ParsedSource, 'hubUrl' | 'selfUrl'>
 }): FoundHub | null {
   const links = linkHeader ? parseLinkHeader(linkHeader) : []
-  const related = (rel: string) => links.filter(({ rels }) => rels.includes(rel))
-  const selfInHeader = related('self')[0]?.href
-  const inHeader = hubAmong(
-    related('hub').map(({ href }) => href),
-    url,
-  )
-  if (inHeader) {
-    return { hubUrl: inHeader, topicUrl: topicOf([selfInHeader, stated.selfUrl], url) }
-  }
-  const inDocument = stated.hubUrl ? hubAmong([stated.hubUrl], url) : null
-  if (!inDocument) return null
-  return { hubUrl: inDocument, topicUrl: topicOf([stated.selfUrl, selfInHeader], url) }
+  const related = (rel: string) =>
+    links.filter(({ rels }) => rels.includes(rel)).map(({ href }) => href)
+  const [selfInHeader = null] = related('self')
+  const inHeader = hubAmong(related('hub'), finalUrl)
+  const hubUrl = inHeader ?? hubAmong(stated.hubUrl ? [stated.hubUrl] : [], finalUrl)
+  if (!hubUrl) return null
+  const selves = inHeader ? [selfInHeader, stated.selfUrl] : [stated.selfUrl, selfInHeader]
+  return { hubUrl, topicUrl: topicAmong(selves, finalUrl) ?? url }
 }
 
 function hubAmong(addresses: readonly string[], base: string): string | null {
@@ -50,14 +41,12 @@ function hubAmong(addresses: readonly string[], base: string): string | null {
 }
 
 /** Hubs compare topics letter by letter, so one that is an address already stays as it is written. */
-function topicOf(candidates: readonly (string | null | undefined)[], url: string): string {
-  for (const candidate of candidates) {
-    const address = candidate && webAddress(candidate, url)
-    if (!address) continue
-    const isWhole = /^https?:\/\/[\x21-\x7E]+$/i.test(candidate.trim())
-    return isWhole ? candidate.trim() : address
+function topicAmong(addresses: readonly (string | null)[], base: string): string | null {
+  for (const address of addresses) {
+    const whole = address && webAddress(address, base)
+    if (whole) return /^https?:\/\/[\x21-\x7E]+$/i.test(address) ? address : whole
   }
-  return url
+  return null
 }
 
 function webAddress(address: string, base: string): string | null {
@@ -98,11 +87,13 @@ export interface HubRequest extends Pick<
  * Asks a hub to push a topic's changes to a callback, or to stop. That it accepts means only that it is
  * going to call the callback and ask whether that is meant.
  * @param hub.secret told to the hub, which signs with it; nothing is told where it is empty
+ * @param post what to ask with
  * @throws {IngestError} as `postForm`
  */
 export async function subscribeToHub(
   hub: FoundHub & { secret: Uint8Array },
   { callbackUrl, mode, leaseSeconds, ...options }: HubRequest,
+  post: typeof postForm = postForm,
 ): Promise<void> {
   const fields: Record<string, string> = {
     'hub.callback': callbackUrl,
@@ -115,5 +106,5 @@ export async function subscribeToHub(
     if (leaseSeconds) fields['hub.lease_seconds'] = String(leaseSeconds)
     if (hub.secret.length > 0) fields['hub.secret'] = hubSecretText(hub.secret)
   }
-  await postForm(hub.hubUrl, fields, options)
+  await post(hub.hubUrl, fields, options)
 }

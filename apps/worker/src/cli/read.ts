@@ -11,8 +11,16 @@ export function isAddress(argument: string): boolean {
   return /^https?:\/\//i.test(argument)
 }
 
+/** What somebody means who leaves out what browsers leave out. */
+export function asAddress(argument: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(argument) ? argument : `https://${argument}`
+}
+
 /** Reads a file or an address that the user named. */
-export function readDocument(argument: string, env: Env): Promise<Document> {
+export function readDocument(
+  argument: string,
+  env: Env & { signal?: AbortSignal },
+): Promise<Document> {
   return isAddress(argument) ? fetchNew(argument, env) : readLocalFile(argument, env.workingDir)
 }
 

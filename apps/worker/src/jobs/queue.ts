@@ -39,6 +39,8 @@ export interface PollQueue {
 }
 
 const name = 'poll'
+/** "poll" */
+const makingLock = 0x706f6c6c
 
 /**
  * A worker that dies in the middle has its job tried again by another after 1 to 2 seconds, then after
@@ -59,9 +61,14 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
   const boss = new PgBoss({ db, supervise: false, schedule: false })
   boss.on('error', () => {})
   try {
-    await boss.start()
-    // Of a source, one job at most waits.
-    await boss.createQueue(name, { name, policy: 'short' })
+    await db.onOne(async (one) => {
+      // Workers that start together would make the queue together, each waiting for the other's locks.
+      await one.executeSql('SELECT pg_advisory_lock($1)', [makingLock])
+      await boss.start()
+      // Of a source, one job at most waits.
+      await boss.createQueue(name, { name, policy: 'short' })
+      await one.executeSql('SELECT pg_advisory_unlock($1)', [makingLock])
+    })
   } catch (error) {
     await db.close()
     throw error

@@ -32,12 +32,17 @@ export async function openSession(url: string): Promise<Session> {
     'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3',
   )
 
+  // One question after the other: several jobs share the connection.
+  let last: Promise<unknown> = Promise.resolve()
   const ask = async (lockFunction: string, { id, tries }: PollJob) => {
-    const { rows } = await client.query<{ did: boolean }>(
-      `SELECT ${lockFunction}(${lockOf('$1', '$2')}) AS did`,
-      [id, tries],
-    )
-    return rows[0]!.did
+    const text = `SELECT ${lockFunction}(${lockOf('$1', '$2')}) AS did`
+    const before = last
+    const asked = (async () => {
+      await before.catch(() => {})
+      return client.query<{ did: boolean }>(text, [id, tries])
+    })()
+    last = asked
+    return (await asked).rows[0]!.did
   }
   return {
     lost: losing.signal,

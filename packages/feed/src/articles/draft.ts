@@ -67,22 +67,38 @@ export interface DraftTakeaway {
   } | null
 }
 
-/** An article that is ready to be saved: read, cleaned and enriched. */
-export interface ArticleDraft {
+/** What an article is found by where it is saved already. */
+export interface KnownBy {
   sourceId: string
   /** What makes it the same article within its source: its guid, else its canonical address, else a hash. */
   key: string
+  headline: string
   /** For documents without an id of their own: an article of the source with this headline is the same one. */
   matchHeadline?: boolean
-  url: string
+}
+
+/** What the publisher wrote and a reader sees. */
+export interface Written {
   headline: string
   lead: string
   byline: string | null
-  language: string
   imageUrl: string | null
+  sections: readonly DraftSection[]
+  takeaways: readonly Pick<DraftTakeaway, 'text' | 'origin'>[]
+}
+
+/** An article that is ready to be saved: read, cleaned and enriched. */
+export interface ArticleDraft extends KnownBy, Written {
+  url: string
+  language: string
   /** As the source states it. */
   statedAt: Date | null
-  sections: readonly DraftSection[]
+  /** What it is sorted by, if it is new and states no date; else that is when it is first seen. */
+  assumedAt?: Date | null
+  /** The `contentHash` of what its feed says, where its page was asked for the text; see `pageNeeds`. */
+  documentHash?: Uint8Array | null
+  /** Its page could not be asked now, and what is saved may be from there: what is known stays as it is. */
+  keepKnown?: boolean
   mentions: readonly DraftMention[]
   /** Names recognised by their form that this article alone does not show to be one; see `Candidate`. */
   candidates?: readonly DraftMention[]
@@ -94,14 +110,19 @@ export interface ArticleDraft {
  * SHA-256 over what the publisher wrote and a reader sees. Dates and addresses are left out, which many
  * feeds change without a change of the article; so is what we added ourselves.
  */
-export function contentHash(draft: ArticleDraft): Buffer {
+export function contentHash(text: Written): Buffer {
   const written = [
-    draft.headline,
-    draft.lead,
-    draft.byline,
-    draft.imageUrl,
-    draft.sections.map(({ crosshead, paragraphs }) => [crosshead, paragraphs]),
-    draft.takeaways.filter(({ origin }) => origin === 'PUBLISHER').map(({ text }) => text),
+    text.headline,
+    text.lead,
+    text.byline,
+    text.imageUrl,
+    text.sections.map(({ crosshead, paragraphs }) => [crosshead, paragraphs]),
+    text.takeaways.filter(({ origin }) => origin === 'PUBLISHER').map(({ text }) => text),
   ]
   return createHash('sha256').update(JSON.stringify(written)).digest()
+}
+
+/** As PostgreSQL reads bytes from JSON. */
+export function asBytea(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes).toString('hex')}`
 }

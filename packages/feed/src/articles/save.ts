@@ -10,10 +10,11 @@ import type { Transaction } from '../transaction.ts'
 import { topicsByCode } from '../topics/tree.ts'
 import { insertMentions } from './mentions.ts'
 import { insertParts, type PlacedDraft } from './parts.ts'
-import { type ArticleDraft, contentHash } from './draft.ts'
-import { findKnown } from './known.ts'
+import { type ArticleDraft, asBytea, contentHash } from './draft.ts'
+import { findKnown, isUnchanged } from './known.ts'
+import { notePagesRead, type PageRead } from './page-needs.ts'
 import { makeFeedKey, publishedAtOf } from './feed-key.ts'
-import { reviseArticles, type Revision } from './revise.ts'
+import { reviseArticles } from './revise.ts'
 
 export interface SavedArticle {
   articleId: string
@@ -62,21 +63,24 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
   for (const [draft, article] of await findKnown(tx, overtaken, { lock: true }))
     known.set(draft, article)
 
-  const revisions: Revision[] = []
+  const revisions: PlacedDraft[] = []
+  const pagesRead: PageRead[] = []
   const results = new Map<ArticleDraft, SavedArticle>()
   for (const [draft, { articleId }] of added) {
     results.set(draft, { articleId, outcome: 'ADDED', revision: 1 })
   }
   for (const [draft, article] of known) {
     const { articleId, revision, feedKey } = article
-    if (contentHash(draft).equals(article.contentHash)) {
+    if (isUnchanged(draft, article)) {
       results.set(draft, { articleId, outcome: 'UNCHANGED', revision })
+      if (draft.documentHash) pagesRead.push({ articleId, documentHash: draft.documentHash })
     } else {
       revisions.push({ draft, articleId, feedKey, revision: revision + 1 })
       results.set(draft, { articleId, outcome: 'REVISED', revision: revision + 1 })
     }
   }
   await reviseArticles(tx, revisions)
+  await notePagesRead(tx, pagesRead)
 
   const { placed: written, due } = await keepCandidates(tx, [...added.values(), ...revisions])
   const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
@@ -129,7 +133,7 @@ async function insertArticles(
 ): Promise<Map<ArticleDraft, PlacedDraft>> {
   if (drafts.length === 0) return new Map()
   const placed = drafts.map((draft): PlacedDraft & { publishedAt: Date } => {
-    const publishedAt = publishedAtOf(draft.statedAt, now)
+    const publishedAt = publishedAtOf(draft.statedAt ?? draft.assumedAt ?? null, now)
     const feedKey = makeFeedKey(publishedAt, numberOf.get(draft)!)
     return { draft, articleId: newId(), feedKey, publishedAt, revision: 1 }
   })
@@ -145,15 +149,17 @@ async function insertArticles(
     image_url: draft.imageUrl,
     stated_at: draft.statedAt,
     published_at: publishedAt,
-    content_hash: `\\x${contentHash(draft).toString('hex')}`,
+    content_hash: asBytea(contentHash(draft)),
+    document_hash: draft.documentHash ? asBytea(draft.documentHash) : null,
     feed_key: String(feedKey),
   }))
   const inserted = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     INSERT INTO article (id, source_id, key, url, headline, lead, byline, language, image_url,
-      stated_at, published_at, content_hash, feed_key)
+      stated_at, published_at, content_hash, document_hash, feed_key)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, source_id uuid,
       key text, url text, headline text, lead text, byline text, language text, image_url text,
-      stated_at timestamptz, published_at timestamptz, content_hash bytea, feed_key bigint)
+      stated_at timestamptz, published_at timestamptz, content_hash bytea, document_hash bytea,
+      feed_key bigint)
     ON CONFLICT (source_id, key) DO NOTHING
     RETURNING id`)
   const ids = new Set(inserted.map(({ id }) => id))

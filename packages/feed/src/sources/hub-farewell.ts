@@ -48,3 +48,14 @@ export async function recordFarewell(db: Db, { token, failures }: HubFarewell): 
         THEN ${now} + make_interval(secs => ${wait}) ELSE lease_until END
     WHERE token = ${token}`)
 }
+
+/** Puts off a hub that could not be told, which is not its fault. */
+export async function postponeFarewell(
+  db: Db,
+  { token }: HubFarewell,
+  seconds: number,
+): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE hub_farewell SET tell_at = ${now} + make_interval(secs => ${seconds})
+    WHERE token = ${token}`)
+}

@@ -7,6 +7,7 @@ import {
   hubWait,
   moveHubs,
   noteHub,
+  postponeHub,
   pushedSources,
   recordAsked,
 } from './hub.ts'
@@ -193,6 +194,15 @@ describe('asking a hub', () => {
     await recordAsked(testDb.db, claimed!, null)
     await recordAsked(testDb.db, claimed!, 'not finished after 30 s')
     expect(await reread(id)).toEqual(confirmed)
+  })
+
+  it('that somebody else asks at the moment is put off, and is no failure', async () => {
+    const id = await sourceWithHub()
+    const [claimed] = await claimDueHubs(testDb.db, 10, base)
+    await postponeHub(testDb.db, claimed!, 60)
+    const postponed = await reread(id)
+    expect(postponed).toMatchObject({ failures: 0, lastError: null })
+    expect(Math.abs(secondsUntil(postponed.renewAt) - 60)).toBeLessThan(20)
   })
 
   it('waits while the source is paused', async () => {

@@ -133,6 +133,13 @@ export async function recordAsked(db: Db, hub: DueHub, problem: string | null): 
     WHERE ${stillClaimed(hub)}`)
 }
 
+/** Puts off a hub that could not be asked, which is not its fault. */
+export async function postponeHub(db: Db, hub: DueHub, seconds: number): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE hub_subscription SET renew_at = ${now} + make_interval(secs => ${seconds})
+    WHERE ${stillClaimed(hub)}`)
+}
+
 /** Has pushes believed without a signature, because the hub cannot be told a secret in secret. */
 export async function forgetHubSecret(db: Db, hub: DueHub): Promise<void> {
   await db.$executeRaw(Prisma.sql`
@@ -155,14 +162,17 @@ export async function moveHubs(db: Db, callbackBase: string): Promise<number> {
 }
 
 /**
- * Those of these sources that a hub watches over: the subscription is active, and a push came within
- * seven days, or it is in its first day. Others have to be polled as if there were no hub: there are hubs
- * that confirm every subscription and never push.
+ * Whether a hub watches over the source of a `hub_subscription`: it is active, and a push came within
+ * seven days, or it is in its first day. There are hubs that confirm every subscription and never push,
+ * so one that is only renewed is not trusted.
  */
+export const isWatched = Prisma.sql`(state = 'ACTIVE' AND lease_until > now()
+  AND greatest(last_push_at + interval '7 days', active_since + interval '1 day') > now())`
+
+/** Those of these sources that a hub watches over. */
 export async function pushedSources(db: Db, sourceIds: readonly string[]): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT source_id AS id FROM hub_subscription
-    WHERE source_id = ANY(${[...sourceIds]}::uuid[]) AND state = 'ACTIVE' AND lease_until > now()
-      AND greatest(last_push_at + interval '7 days', active_since + interval '1 day') > now()`)
+    WHERE source_id = ANY(${[...sourceIds]}::uuid[]) AND ${isWatched}`)
   return new Set(rows.map(({ id }) => id))
 }

@@ -1,5 +1,7 @@
 import { type Db, Prisma } from '@courant/prisma'
 
+import { isWatched } from './hub.ts'
+
 const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
@@ -35,7 +37,7 @@ export interface Rhythm {
   now: Date
   /** Seconds since the dates that its latest articles state. */
   ages: readonly number[]
-  /** Whether its hub told of its latest articles, and will of the next. */
+  /** Whether a hub watches over it, and has told of its latest articles. */
   pushed: boolean
 }
 
@@ -144,8 +146,8 @@ export async function rhythmOf(db: Db, sourceId: string): Promise<Rhythm> {
       ARRAY(SELECT extract(epoch FROM now() - stated_at)::float8
         FROM latest WHERE stated_at IS NOT NULL) AS ages,
       EXISTS (SELECT FROM hub_subscription
-        WHERE source_id = ${sourceId}::uuid AND state = 'ACTIVE' AND lease_until > now()
-          AND last_push_at + make_interval(secs => ${pushDelay})
-            >= coalesce((SELECT max(ingested_at) FROM latest), last_push_at)) AS pushed`)
+        WHERE source_id = ${sourceId}::uuid AND ${isWatched}
+          AND greatest(last_push_at + make_interval(secs => ${pushDelay}), active_since)
+            >= coalesce((SELECT max(ingested_at) FROM latest), '-infinity')) AS pushed`)
   return row!
 }

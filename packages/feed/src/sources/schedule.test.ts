@@ -227,5 +227,8 @@ describe('what is known of how a source publishes', () => {
     // An article has come in of which the hub did not tell.
     await change({ state: 'ACTIVE', lastPushAt: ago(30) })
     expect(await isPushed()).toBe(false)
+    // It is new: all that it could have told of is still to come.
+    await change({ lastPushAt: null, activeSince: ago(0) })
+    expect(await isPushed()).toBe(true)
   })
 })

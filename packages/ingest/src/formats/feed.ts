@@ -17,6 +17,7 @@ const xmlFormats: Record<string, (xml: string) => StatedFeed> = {
 
 const xmlFeed: XmlKind = {
   roots: Object.keys(xmlFormats),
+  code: 'BAD_FEED',
   called: 'a feed begins with <rss>, <feed> or <rdf:RDF>',
 }
 

@@ -15,9 +15,15 @@ test.each([
   'atom-0.3.xml',
   'json-feed-1.1.json',
   'article.txt',
+  'page-json-ld.html',
+  'page-open-graph.html',
+  'page-bare.html',
+  'page-german.html',
+  'page-paywall.html',
 ])('%s', (file) => {
   const now = new Date('2025-06-02T12:00:00Z')
-  const parsed = parseDocument({ name: file, content: fixture(file) }, now)
+  const url = file === 'page-open-graph.html' ? 'https://gazette-du-port.example/musee' : null
+  const parsed = parseDocument({ name: file, content: fixture(file), url }, now)
   expect(JSON.parse(JSON.stringify(parsed))).toEqual(
     JSON.parse(fixture(`${file}.expected.json`).toString()),
   )

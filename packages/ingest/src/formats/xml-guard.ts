@@ -1,4 +1,4 @@
-import { IngestError, placeAt } from '../errors.ts'
+import { IngestError, type IngestErrorCode, placeAt } from '../errors.ts'
 import { type OpenElement, Structure } from './xml-structure.ts'
 import { type Tag, tagsOf, Unended } from './xml-tags.ts'
 
@@ -16,7 +16,9 @@ const maxBrackets = 100
 export interface XmlKind {
   /** The names of root elements, in lower case and without a prefix. */
   roots: readonly string[]
-  /** What documents of this kind are called, in an error. */
+  /** Of the errors that tell that a document is not of this kind. */
+  code: IngestErrorCode
+  /** How documents of this kind begin, in an error. */
   called: string
 }
 
@@ -31,11 +33,11 @@ export interface GuardedXml {
  * Refuses XML that must not reach the parser, which would read what it can of it: documents that were
  * cut short, that define entities, or that are built to exhaust whoever reads them. What is merely
  * wrong is mended, so that the parser finds every element where it was meant to be.
- * @throws {IngestError} BAD_FEED with line and column
+ * @throws {IngestError} the code of the kind, with line and column
  */
 export function guardXml(xml: string, document: string, kind: XmlKind): GuardedXml {
   const refuse = (problem: string, at: number) =>
-    new IngestError('BAD_FEED', problem, { document, ...placeAt(xml, at) })
+    new IngestError(kind.code, problem, { document, ...placeAt(xml, at) })
   const structure = new Structure(xml, kind.roots)
   try {
     for (const tag of tagsOf(xml)) {
@@ -59,7 +61,7 @@ export function guardXml(xml: string, document: string, kind: XmlKind): GuardedX
   if (root === null) throw refuse('no XML: the document has no element', 0)
   if (!root.isKnown) {
     const problem = `${kind.called}, this document with <${root.name}>`
-    throw new IngestError('BAD_FEED', problem, { document })
+    throw new IngestError(kind.code, problem, { document })
   }
   const unclosed = structure.unclosed()
   if (unclosed) {
@@ -73,7 +75,7 @@ function problemOf(tag: Tag, xml: string): string | null {
   if (tag.attributes > maxAttributes) return `a tag with over ${maxAttributes} attributes`
   const defines = /^<!(DOCTYPE[^>]*\[|ENTITY|ELEMENT|ATTLIST)/i
   return tag.kind === 'doctype' && defines.test(xml.slice(tag.from, tag.to))
-    ? 'a feed that defines entities of its own is not read'
+    ? 'a document that defines entities of its own is not read'
     : null
 }
 

@@ -122,6 +122,7 @@ export class Structure {
       this.#edit(from, to, `"${this.#xml.slice(from, to)}"`)
     }
     if (tag.attributes > 0) this.#edits.push(...attributeEdits(this.#xml, tag, parent))
+    for (const at of tag.loneQuotes) this.#edit(at, at + 1, ' ')
     if (tag.isEmpty) {
       if (this.#open.length === 0) this.isComplete = this.root?.isKnown ?? false
       return closed

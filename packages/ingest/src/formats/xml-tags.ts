@@ -12,6 +12,8 @@ export interface Tag {
   attributes: number
   /** Where values without quotes lie: from, to, from, to, … */
   unquoted: readonly number[]
+  /** Where quotes stand that nothing closes. */
+  loneQuotes: readonly number[]
 }
 
 /** The document ends inside a piece of markup. */
@@ -32,7 +34,7 @@ export class Unended extends Error {
 /** One attribute, or anything else up to the end of a tag. Sticky, so that it never looks ahead. */
 const tagPart = /[^\s"'=/<>]+|=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]*)|"[^"]*"|'[^']*'|[\s=/]+|["']/y
 
-const tagName = /[a-z_:\u{80}-\u{10FFFF}][^\s/>"'=<]*/iuy
+const tagName = /[A-Za-z_:\u0080-\uFFFF][^\s/>"'=<]*/y
 
 const none: readonly number[] = []
 
@@ -65,7 +67,16 @@ function after(xml: string, end: string, at: number, length: number, what: strin
 
 function tagAt(xml: string, at: number): Tag {
   const tag = (kind: Tag['kind'], name: string, to: number): Tag => {
-    return { kind, name, from: at, to, isEmpty: false, attributes: 0, unquoted: none }
+    return {
+      kind,
+      name,
+      from: at,
+      to,
+      isEmpty: false,
+      attributes: 0,
+      unquoted: none,
+      loneQuotes: none,
+    }
   }
   if (xml[at + 1] === '!') return tag('doctype', '', after(xml, '>', at, 2, 'a declaration'))
   if (xml[at + 1] === '/') {
@@ -85,6 +96,7 @@ function tagAt(xml: string, at: number): Tag {
 /** Null where another tag begins before this one ends: then it is none. */
 function startTag(xml: string, from: number, name: string): Tag | null {
   const unquoted: number[] = []
+  const loneQuotes: number[] = []
   let attributes = 0
   let at = from + 1 + name.length
   tagPart.lastIndex = at
@@ -93,6 +105,7 @@ function startTag(xml: string, from: number, name: string): Tag | null {
     const part = tagPart.exec(xml)?.[0]
     if (part === undefined) throw new Unended(xml, 'a tag', from)
     at = tagPart.lastIndex
+    if (part === '"' || part === "'") loneQuotes.push(at - 1)
     if (!part.startsWith('=')) continue
     attributes += 1
     const value = part.slice(1).trimStart()
@@ -100,5 +113,5 @@ function startTag(xml: string, from: number, name: string): Tag | null {
   }
   const isEmpty = xml[at - 1] === '/'
   if (isEmpty && unquoted.at(-1) === at) unquoted[unquoted.length - 1] = at - 1
-  return { kind: 'start', name, from, to: at + 1, isEmpty, attributes, unquoted }
+  return { kind: 'start', name, from, to: at + 1, isEmpty, attributes, unquoted, loneQuotes }
 }

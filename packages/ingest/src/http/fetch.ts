@@ -166,7 +166,7 @@ async function follow(
 /** Carries what `enterHost` threw past those who would explain it as the server's fault. */
 class Refusal extends Error {}
 
-async function enterHost(url: URL, options: FetchOptions): Promise<void> {
+export async function enterHost(url: URL, options: FetchOptions): Promise<void> {
   try {
     await options.enterHost?.(url.host)
   } catch (cause) {
@@ -174,7 +174,7 @@ async function enterHost(url: URL, options: FetchOptions): Promise<void> {
   }
 }
 
-function requestHeaders(options: FetchOptions): Record<string, string> {
+export function requestHeaders(options: FetchOptions): Record<string, string> {
   const headers: Record<string, string> = {
     'user-agent': userAgent(options),
     accept:

@@ -35,7 +35,8 @@ describe('posting a form', () => {
   })
 
   test.each([200, 202, 204])('is done at %i', async (status) => {
-    await postTo((_request, response) => response.writeHead(status).end())
+    const posting = postTo((_request, response) => response.writeHead(status).end())
+    await expect(posting).resolves.toBeUndefined()
   })
 
   test.each([301, 302, 307, 308])('follows %i with the same form', async (status) => {

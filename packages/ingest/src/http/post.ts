@@ -5,8 +5,16 @@ import { type Dispatcher, request } from 'undici'
 import { IngestError } from '../errors.ts'
 import { cleanText, shorten } from '../plain-text.ts'
 import { readBody } from './body.ts'
-import { type FetchLimits, followRedirect, guarded, guardedAgent, userAgent } from './fetch.ts'
+import {
+  enterHost,
+  type FetchLimits,
+  followRedirect,
+  guarded,
+  guardedAgent,
+  userAgent,
+} from './fetch.ts'
 import type { FetchOptions } from './fetch.ts'
+import { retryAfterOf } from './times.ts'
 
 /** By these the form is posted again. 303 asks for a GET, which is not what a form is for. */
 const redirectStatuses = new Set([301, 302, 307, 308])
@@ -47,6 +55,7 @@ async function follow(
   let url = first
   try {
     for (let hops = 0; ; hops++) {
+      await enterHost(url, options)
       const response = await request(url, {
         method: 'POST',
         dispatcher: agent,
@@ -90,5 +99,6 @@ async function readAnswer(
   throw new IngestError('HTTP_STATUS', words ? `${answer}: ${words}` : answer, {
     document: url.href,
     status: statusCode,
+    retryAfter: retryAfterOf(headers),
   })
 }
