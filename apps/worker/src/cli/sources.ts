@@ -6,7 +6,6 @@ import { confirm } from './confirm.ts'
 import { modelOf } from './model.ts'
 import { outcomeLine, reportJson } from './polls.ts'
 import { startProgress } from './progress.ts'
-import { asAddress } from './read.ts'
 import { count, eachOf, writeJson } from './report.ts'
 import { type Run, UsageError } from './run.ts'
 import { sourceJson, sourceLine } from './source-text.ts'
@@ -37,7 +36,7 @@ export async function addSources(
   const options = { ...env, model: modelOf(env), signal }
   const called = (address: string) => ({ address })
   const allAdded = await eachOf(addresses, { json, called, signal }, async (address) => {
-    const subscribed = await subscribeTo(db, asAddress(address), wanted, options)
+    const subscribed = await subscribeTo(db, address, wanted, options)
     const [report] = await pollNow(db, [subscribed.source], options)
     if (report?.outcome === 'FAILED') allRead = false
     const { source, created } = subscribed
