@@ -3,9 +3,11 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
+import { measureIngest } from './ingest.ts'
 import { measureLive } from './live.ts'
+import { measureWorkers } from './workers.ts'
 
-const benches = { live: measureLive }
+const benches = { ingest: measureIngest, live: measureLive, workers: measureWorkers }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -6,11 +6,17 @@ interface Manifest {
   dependencies: Record<string, string>
 }
 
-/** Writes the API as one file, `index.js`, that plain Node runs from anywhere below this package. */
+/**
+ * Writes the API as one file, `index.js`, that plain Node runs from anywhere below this package, and
+ * beside it the program of the threads that read documents.
+ */
 export async function bundle(outdir: string): Promise<void> {
   await build({
     absWorkingDir: import.meta.dirname,
-    entryPoints: ['src/index.ts'],
+    entryPoints: {
+      index: 'src/index.ts',
+      'document-thread': '@courant/ingest/document-thread',
+    },
     outdir,
     bundle: true,
     platform: 'node',
@@ -20,7 +26,7 @@ export async function bundle(outdir: string): Promise<void> {
     external: [...(await foundAtRunTime()), 'pg-native'],
     // CommonJS packages among them call require, which a module does not have.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
     logLevel: 'warning',
   })

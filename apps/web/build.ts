@@ -1,14 +1,26 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 
 import { build } from 'esbuild'
+
+/**
+ * What the ids of the forms' actions are made with: alike in every build, so that a form of one machine,
+ * or of the version before, is understood by another. It is no secret: Next would keep with it what an
+ * action closes over, and ours close over nothing.
+ */
+const actionKey = createHash('sha256').update('courant').digest('base64')
 
 /** The pages. Next would report each build to its makers; a self-hosted feed reports to nobody. */
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 execFileSync(process.execPath, [next, 'build'], {
   stdio: 'inherit',
-  // oxlint-disable-next-line node/no-process-env
-  env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  env: {
+    // oxlint-disable-next-line node/no-process-env
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
+  },
 })
 
 /** The server that stands in front of them. */

@@ -17,19 +17,19 @@ import { watch } from './watch.ts'
 const PAGE = fileURLToPath(new URL('../../docs/quality.md', import.meta.url))
 
 try {
-  main(readOptions(process.argv.slice(2), readSurroundings()))
+  await main(readOptions(process.argv.slice(2), readSurroundings()))
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error)
   process.stderr.write(`${reason}\nnpm run evals -- --help lists what there is.\n`)
   process.exitCode = 1
 }
 
-function main(options: Options): void {
+async function main(options: Options): Promise<void> {
   if (options.help) {
     process.stdout.write(`${usage}\n`)
     return
   }
-  const sections = measureAll(options)
+  const sections = await measureAll(options)
   process.stdout.write(`${formatTable(sections)}\n`)
   if (options.json !== null) writeFileSync(options.json, formatFigures(sections))
   if (options.errors !== null) writeMisses(options.errors, sections)
@@ -37,7 +37,7 @@ function main(options: Options): void {
   if (options.isWhole && isMeasured) writeFileSync(PAGE, formatPage(sections))
 }
 
-function measureAll(options: Options): Section[] {
+async function measureAll(options: Options): Promise<Section[]> {
   const wanted = measures.filter(({ name }) => options.only.includes(name))
   const needed = new Set(wanted.flatMap(({ name, needs }) => [name, ...needs]))
   const tools: Tools = {
@@ -47,7 +47,7 @@ function measureAll(options: Options): Section[] {
   }
   const results = new Map<string, Measurement | null>()
   for (const measure of measures.filter(({ name }) => needed.has(name))) {
-    results.set(measure.name, run(measure, options, tools, results))
+    results.set(measure.name, await run(measure, options, tools, results))
   }
   return wanted.map(({ name, title }) => ({
     name,
@@ -57,12 +57,12 @@ function measureAll(options: Options): Section[] {
 }
 
 /** Null where there is no data to measure on. */
-function run(
+async function run(
   measure: Measure,
   { inputs, given }: Options,
   tools: Tools,
   before: ReadonlyMap<string, Measurement | null>,
-): Measurement | null {
+): Promise<Measurement | null> {
   const paths: Paths = {}
   for (const name of measure.inputs) {
     const path = inputs[name]
@@ -73,7 +73,7 @@ function run(
     Object.keys(paths).length > 0 || measure.needs.some((name) => before.get(name) != null)
   if (!hasData) return null
   const startedAt = performance.now()
-  const measurement = measure.run(paths, tools)
+  const measurement = await measure.run(paths, tools)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   process.stderr.write(`${measure.title} ... ${seconds} s\n`)
   return measurement

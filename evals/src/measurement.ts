@@ -1,4 +1,4 @@
-/** The figures of `--json`, flat keys with a dot; all are fractions from 0 to 1 but the last. */
+/** The figures of `--json`, flat keys with a dot; all are fractions from 0 to 1 but articles a second. */
 export const figureKeys = [
   'wikigold.f1',
   'rss500.precision',
@@ -16,6 +16,12 @@ export const figureKeys = [
   'pages.date',
   'pages.textF1',
   'articlesPerSecond',
+  'feedparser.wellformed',
+  'feedparser.finished',
+  'feedparser.withinSecond',
+  'feeds.counts',
+  'feeds.dates',
+  'opml.lists',
 ] as const
 
 export type FigureKey = (typeof figureKeys)[number]

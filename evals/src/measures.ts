@@ -4,6 +4,9 @@ import { articleOfText } from './article.ts'
 import { measureCountries } from './entities/countries.ts'
 import { measureLinks } from './entities/rss500.ts'
 import { measureMentions } from './entities/wikigold.ts'
+import { measureFeedparser } from './feeds/feedparser.ts'
+import { measureLists } from './feeds/lists.ts'
+import { measurePublished } from './feeds/published.ts'
 import {
   readGoldPages,
   readGrouped,
@@ -42,7 +45,7 @@ export interface Measure {
   inputs: readonly InputName[]
   needs: readonly MeasureName[]
   /** `paths` has those of the inputs that are there. */
-  run(paths: Paths, tools: Tools): Measurement
+  run(paths: Paths, tools: Tools): Measurement | Promise<Measurement>
 }
 
 export type Paths = Partial<Record<InputName, string>>
@@ -120,6 +123,27 @@ export const measures: readonly Measure[] = [
     inputs: [],
     needs: ['countries', 'bbc', 'summaries', 'stories'],
     run: (_, { articles }) => measureSpeed(articles),
+  },
+  {
+    name: 'feedparser',
+    title: 'Feeds: cases of feedparser',
+    inputs: ['feedparser'],
+    needs: [],
+    run: ({ feedparser = '' }) => measureFeedparser(feedparser),
+  },
+  {
+    name: 'feeds',
+    title: 'Feeds: as published',
+    inputs: ['feeds'],
+    needs: [],
+    run: ({ feeds = '' }) => measurePublished(feeds),
+  },
+  {
+    name: 'opml',
+    title: 'Lists of feeds: OPML',
+    inputs: ['opml'],
+    needs: [],
+    run: ({ opml = '' }) => measureLists(opml),
   },
 ]
 

@@ -15,6 +15,9 @@ export const measureNames = [
   'evidence',
   'pages',
   'speed',
+  'feedparser',
+  'feeds',
+  'opml',
 ] as const
 
 export type MeasureName = (typeof measureNames)[number]
@@ -28,6 +31,9 @@ const INPUTS = {
   summaries: ['summaries', 'bbc-sum100'],
   stories: ['stories', 'WikiRef150'],
   pages: ['readability'],
+  feedparser: ['feedparser'],
+  feeds: ['feeds'],
+  opml: ['opml'],
 } as const
 
 export type InputName = keyof typeof INPUTS
@@ -68,6 +74,9 @@ Another set in the same format, instead of the one in $COURANT_DATA:
   --summaries FOLDER   article/ and summary/ with the same files, a sentence a line
   --stories FOLDER     one text a file, named by its story and a number
   --pages FOLDER       a folder a page: source.html, expected.html, expected-metadata.json
+  --feedparser FOLDER  feeds that state how they read, as the tests of feedparser do
+  --feeds FOLDER       feeds as they were published
+  --opml FOLDER        lists of feeds
 
 With one of these, or with --only, docs/quality.md stays as it is.`
 
@@ -88,6 +97,9 @@ export function readOptions(
       summaries: string,
       stories: string,
       pages: string,
+      feedparser: string,
+      feeds: string,
+      opml: string,
       only: string,
       json: string,
       errors: string,

@@ -139,7 +139,7 @@ describe("Prisma's commands on our engine", () => {
       database.url,
       `INSERT INTO source (id, slug, name, language) VALUES (gen_random_uuid(), 'a', 'A', 'en')`,
     )
-    const schema = await changeSchema('  language     String?\n', '')
+    const schema = await changeSchema('  language      String?\n', '')
     const push = await prisma('db push --schema', schema)
     expect(push.exitCode).not.toBe(0)
     expect(push.output).toContain('`language` on the `source` table')

@@ -69,7 +69,8 @@ export interface TestApi extends TestNews {
   url: string
   /** What was logged, a line an entry. */
   logged: string[]
-  query(query: string, variables?: Record<string, unknown>): Promise<Answer>
+  /** @param key an API key */
+  query(query: string, variables?: Record<string, unknown>, key?: string): Promise<Answer>
 }
 
 export interface Answer {
@@ -90,8 +91,8 @@ export async function startTestApi(): Promise<TestApi> {
     api,
     url,
     logged,
-    async query(query, variables) {
-      const response = await post(url, { query, variables })
+    async query(query, variables, key) {
+      const response = await post(url, { query, variables }, bearing(key))
       const { status, headers } = response
       return { ...((await response.json()) as object), status, headers }
     },
@@ -104,11 +105,22 @@ export async function startTestApi(): Promise<TestApi> {
 
 /** @param logged takes the lines of the log */
 export async function startTestServer(databaseUrl: string, logged: string[] = []): Promise<Api> {
-  const env = readEnv({ DATABASE_URL: databaseUrl, API_PORT: '0', API_HOST: '127.0.0.1' })
+  const env = readEnv({
+    DATABASE_URL: databaseUrl,
+    API_PORT: '0',
+    API_HOST: '127.0.0.1',
+    // Where the tests' own publishers are.
+    ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+  })
   return startApi(
     env,
     createLog('info', (line) => logged.push(line)),
   )
+}
+
+/** The headers of whoever has this key. */
+export function bearing(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { authorization: `Bearer ${key}` }
 }
 
 export async function post(

@@ -1,20 +1,27 @@
+import type { FetchOptions, Model } from '@courant/ingest'
 import type { Db } from '@courant/prisma'
 
+import { anonymous, type Viewer } from './auth/viewer.ts'
 import type { EventReader } from './live/reader.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
+
+/** How documents are taken in from outside. */
+export type Intake = Pick<FetchOptions, 'allowPrivateHosts' | 'contact'> & { model: Model | null }
 
 /** What lives as long as the server. */
 export interface Services {
   db: Db
   reader: EventReader
+  intake: Intake
 }
 
 /** What every resolver is given, whichever way the operation came in. */
 export interface Context extends Services {
   loaders: Loaders
+  viewer: Viewer
 }
 
 /** Once for each operation. */
-export function createContext(services: Services): Context {
-  return { ...services, loaders: createLoaders(services.db) }
+export function createContext(services: Services, viewer: Viewer = anonymous): Context {
+  return { ...services, loaders: createLoaders(services.db), viewer }
 }

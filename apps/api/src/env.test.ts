@@ -12,6 +12,24 @@ describe('the settings', () => {
       host: undefined,
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
       logLevel: 'info',
+      allowPrivateHosts: [],
+      contact: null,
+      languageModel: null,
+    })
+  })
+
+  it("take what the worker's take, for articles that are brought in through the API", () => {
+    const { allowPrivateHosts, contact, languageModel } = readEnv({
+      DATABASE_URL,
+      ALLOW_PRIVATE_HOSTS: '127.0.0.1:8080',
+      CONTACT: 'news@example.org',
+      LLM_URL: 'http://localhost:11434/v1',
+      LLM_MODEL: 'small',
+    })
+    expect({ allowPrivateHosts, contact, languageModel }).toEqual({
+      allowPrivateHosts: ['127.0.0.1:8080'],
+      contact: 'news@example.org',
+      languageModel: { url: 'http://localhost:11434/v1', model: 'small', apiKey: null },
     })
   })
 
@@ -31,7 +49,7 @@ describe('the settings', () => {
   })
 
   it('are refused all at once, in words that say what to do', () => {
-    const wrong = { API_PORT: 'http', ALLOWED_ORIGINS: 'all', LOG_LEVEL: 'loud' }
+    const wrong = { API_PORT: 'http', ALLOWED_ORIGINS: 'all', LOG_LEVEL: 'loud', CONTACT: 'a b' }
     expect(() => readEnv(wrong)).toThrow(
       [
         'The API cannot start with these settings:',
@@ -39,6 +57,7 @@ describe('the settings', () => {
         '  API_PORT must be a number',
         '  ALLOWED_ORIGINS must be origins such as https://news.example',
         '  LOG_LEVEL must be debug, info, warn or error',
+        '  CONTACT must be an address or e-mail without spaces',
       ].join('\n'),
     )
   })

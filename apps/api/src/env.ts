@@ -1,3 +1,4 @@
+import { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from '@courant/ingest'
 import { z } from 'zod'
 
 const port = z.coerce
@@ -6,7 +7,7 @@ const port = z.coerce
   .min(0, { error: 'must not be negative' })
   .max(65_535, { error: 'must be at most 65535' })
 
-const settings = z.object({
+const ownSettings = z.object({
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
     error:
@@ -28,7 +29,9 @@ const settings = z.object({
     .default('info'),
 })
 
-export interface Env {
+const settings = ownSettings.extend(ingestSettings.shape).superRefine(checkLanguageModel)
+
+export interface Env extends IngestEnv {
   databaseUrl: string
   port: number
   host: string | undefined
@@ -59,5 +62,6 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     host: API_HOST,
     allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,
     logLevel: LOG_LEVEL,
+    ...ingestEnvOf(parsed.data),
   }
 }

@@ -10,8 +10,14 @@ const maxBodyBytes = 64 * 1_024
 export interface HttpRoutes {
   graphqlPath: string
   allowedOrigins: readonly string[]
+  /** Finds out who asks; before any other handler. */
+  authenticate: RequestHandler
+  /** Subscription lists, at `/opml`. */
+  opml: RequestHandler
   apollo: RequestHandler
   sse: RequestHandler
+  /** Where WebSub hubs call. */
+  hubs: RequestHandler
   /** Whether new requests are welcome. */
   isReady: () => Promise<boolean>
   log: Log
@@ -19,7 +25,8 @@ export interface HttpRoutes {
 
 /** The routes of the HTTP server. */
 export function createHttpApp(routes: HttpRoutes): Express {
-  const { graphqlPath, allowedOrigins, apollo, sse, isReady, log } = routes
+  const { graphqlPath, allowedOrigins, authenticate, opml, apollo, sse, hubs, isReady, log } =
+    routes
   const app = express()
   app.disable('x-powered-by')
   app.use((_req, res, next) => {
@@ -41,12 +48,17 @@ export function createHttpApp(routes: HttpRoutes): Express {
         webSocket: `ws://${here}${graphqlPath}`,
         serverSentEvents: `http://${here}${graphqlPath}`,
       },
+      opml: `http://${here}/opml`,
     })
   })
 
+  app.all('/websub/:token', hubs)
+  const fromPages = cors({ origin: [...allowedOrigins], maxAge: 600 })
+  app.use('/opml', fromPages, authenticate, opml)
   app.use(
     graphqlPath,
-    cors({ origin: [...allowedOrigins], maxAge: 600 }),
+    fromPages,
+    authenticate,
     express.json({ limit: maxBodyBytes }),
     (req, res, next) => (wantsEvents(req) ? sse : apollo)(req, res, next),
   )
@@ -63,10 +75,10 @@ function wantsEvents(req: express.Request): boolean {
 
 /** What a body parser threw is the client's fault and says so in `status`; the rest is ours. */
 function answerErrors(log: Log): ErrorRequestHandler {
-  return (error: { status?: number; type?: string }, _req, res, next) => {
+  return (error: { status?: number; type?: string; limit?: number }, _req, res, next) => {
     if (res.headersSent) return next(error)
     if (error.type === 'entity.too.large') {
-      return refuse(res, 413, 'BAD_REQUEST', `A request's body is at most ${maxBodyBytes} bytes.`)
+      return refuse(res, 413, 'BAD_REQUEST', `A request's body is at most ${error.limit} bytes.`)
     }
     if (error.status !== undefined && error.status < 500) {
       return refuse(res, error.status, 'BAD_REQUEST', 'The body of this request cannot be read.')

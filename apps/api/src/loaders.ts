@@ -1,11 +1,14 @@
 import {
   aliasesOf,
   allTopics,
+  articlesById,
   articleTopicsOf,
   entitiesById,
   mentionsOf,
+  pushedSources,
   sameTextOf,
   sectionsOf,
+  sourcesByFeed,
   sourcesById,
   storiesById,
   storyLeadsOf,
@@ -23,8 +26,11 @@ export type Loaders = ReturnType<typeof createLoaders>
 /** One set serves one operation, or one batch of live events: rows that were read are kept. */
 export function createLoaders(db: Db) {
   return {
+    article: byId(db, articlesById),
     entity: byId(db, entitiesById),
+    isPushed: byId(db, whetherPushed),
     source: byId(db, sourcesById),
+    sourceOfFeed: byIdOrNull(db, sourcesByFeed),
     topic: byId(db, topicsById),
     aliases: listById(db, aliasesOf),
     articleTopics: listById(db, articleTopicsOf),
@@ -75,6 +81,11 @@ function listById<Row>(db: Db, read: Read<Row[]>): DataLoader<string, Row[]> {
     },
     { maxBatchSize },
   )
+}
+
+async function whetherPushed(db: Db, ids: readonly string[]): Promise<Map<string, boolean>> {
+  const pushed = await pushedSources(db, ids)
+  return new Map(ids.map((id) => [id, pushed.has(id)]))
 }
 
 /** The topics in use right below each; there are few enough to read them all. */

@@ -1,19 +1,23 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 
+import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
-import type { Services } from './context.ts'
+import { authenticate } from './auth/authenticate.ts'
+import type { Intake, Services } from './context.ts'
 import { prepareDrain } from './drain.ts'
 import type { Env } from './env.ts'
 import { createErrorMapper } from './errors.ts'
 import { createHttpApp } from './http.ts'
 import { startEventReader } from './live/reader.ts'
 import { createLog, type Log } from './log.ts'
+import { createOpmlRoutes } from './opml/routes.ts'
 import { createSchema } from './schema.ts'
 import { createApolloHandler } from './transports/apollo.ts'
 import { createSseHandler } from './transports/sse.ts'
 import { attachWebSocket } from './transports/websocket.ts'
+import { createHubCallback } from './websub/callback.ts'
 
 const graphqlPath = '/graphql'
 /** Requests still running are cut off after this, in milliseconds. */
@@ -37,15 +41,19 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
     throw error
   })
   const stopping = new AbortController()
-  const services: Services = { db, reader }
-  const service = { schema: createSchema(), services, toPublic: createErrorMapper(log) }
+  const services: Services = { db, reader, intake: intakeOf(env, log) }
+  const toPublic = createErrorMapper(log)
+  const service = { schema: createSchema(), services, toPublic }
   const apollo = await createApolloHandler(service, log)
   const { allowedOrigins } = env
   const app = createHttpApp({
     graphqlPath,
     allowedOrigins,
+    authenticate: authenticate(services, toPublic),
+    opml: createOpmlRoutes(services, toPublic),
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
+    hubs: createHubCallback({ db, log }),
     isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await answers(db)),
     log,
   })
@@ -70,6 +78,12 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
   }
   let stopped: Promise<void> | undefined
   return { url: addressOf(server), stop: () => (stopped ??= stop()) }
+}
+
+function intakeOf({ allowPrivateHosts, contact, languageModel }: Env, log: Log): Intake {
+  const onFailure = (reason: string) => log.warn('The language model did not help', { reason })
+  const model = languageModel && createModel({ ...languageModel, onFailure })
+  return { allowPrivateHosts, contact, model }
 }
 
 async function answers(db: Db): Promise<boolean> {

@@ -6,14 +6,14 @@ import next from 'next'
 
 import { env } from './env.ts'
 import { isReadablePath } from './server/address.ts'
-import { createGraphqlProxy, isGraphqlTarget } from './server/graphql-proxy.ts'
+import { createApiProxy, isApiTarget, isGraphqlTarget } from './server/api-proxy.ts'
 import { withResponse } from './server/response-status.ts'
 import { stopOnSignal } from './server/stop.ts'
 import type { Destroyable } from './server/stop.ts'
 
 const { webPort, apiUrl } = readSettings()
 const dev = process.argv.includes('--dev')
-const proxy = createGraphqlProxy(apiUrl)
+const proxy = createApiProxy(apiUrl)
 const streams = new Set<Destroyable>()
 
 const server = createServer()
@@ -26,7 +26,7 @@ const upgradeForDevelopment = app.getUpgradeHandler()
 server.on('request', (request, response) => {
   if (request.url === '/health') {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ok"}')
-  } else if (isGraphqlTarget(request.url)) {
+  } else if (isApiTarget(request.url)) {
     if (request.headers.accept?.includes('text/event-stream')) track(response)
     proxy.request(request, response)
   } else if (!isReadablePath(request.url)) {

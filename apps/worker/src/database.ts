@@ -9,6 +9,7 @@ import type { Env } from './env.ts'
 
 export interface Database {
   db: Db
+  url: string
   close(): Promise<void>
 }
 
@@ -36,6 +37,7 @@ function connect(url: string, stop = async () => {}): Database {
   const db = createDb(url)
   return {
     db,
+    url,
     async close() {
       await db.$disconnect()
       await stop()

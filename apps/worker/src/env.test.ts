@@ -12,6 +12,7 @@ test('has a default for everything', () => {
     dataDir: resolve(root, '.data'),
     allowPrivateHosts: [],
     contact: null,
+    publicUrl: null,
     logLevel: 'info',
     languageModel: null,
     workingDir: process.cwd(),
@@ -48,6 +49,21 @@ test.each([
   expect(() => readEnv(given)).toThrow(problem)
 })
 
+test('takes a public address with a folder or without', () => {
+  for (const PUBLIC_URL of ['https://news.example', 'http://news.example:8080/courant/']) {
+    expect(readEnv({ PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL)
+  }
+})
+
+test.each([
+  ['news.example', 'PUBLIC_URL must be the address that others reach Courant at'],
+  ['ftp://news.example', 'PUBLIC_URL must be the address that others reach Courant at'],
+  ['https://news.example/?a', 'PUBLIC_URL must not have a user name, a question mark'],
+  ['https://me@news.example', 'PUBLIC_URL must not have a user name'],
+])('takes no other for one: %s', (PUBLIC_URL, problem) => {
+  expect(() => readEnv({ PUBLIC_URL })).toThrow(problem)
+})
+
 test('tells nobody a key that is wrong', () => {
   expect(() => readEnv({ LLM_API_KEY: 'se cret' })).toThrow(/LLM_API_KEY must be [^]*$/)
   expect(() => readEnv({ LLM_API_KEY: 'se cret' })).not.toThrow(/se cret/)
@@ -64,9 +80,9 @@ test('names every setting that is wrong', () => {
     [
       'Courant cannot run with these settings:',
       '  DATABASE_URL must be a PostgreSQL address, such as postgresql://user:password@localhost:5432/courant',
+      '  LOG_LEVEL must be one of debug, info, warn, error',
       '  ALLOW_PRIVATE_HOSTS must be hosts such as intranet.example or 127.0.0.1:8080, separated by commas',
       '  CONTACT must be an address or e-mail without spaces',
-      '  LOG_LEVEL must be one of debug, info, warn, error',
     ].join('\n'),
   )
 })

@@ -1,8 +1,16 @@
-import { closeStories, groupArticles, pruneCandidates, pruneEvents } from '@courant/feed'
-import { createModel, pollDue, type PollReport } from '@courant/ingest'
+import {
+  closeStories,
+  groupArticles,
+  pruneCandidates,
+  pruneEvents,
+  pruneHosts,
+} from '@courant/feed'
+import { createModel } from '@courant/ingest'
 
 import { openDatabase } from './database.ts'
 import { type Env, readEnv } from './env.ts'
+import { keepHubs } from './hubs.ts'
+import { createPolls } from './jobs/polls.ts'
 import { createLog, type Log } from './log.ts'
 import { reasonOf } from './reason.ts'
 import { repeat } from './repeat.ts'
@@ -13,7 +21,7 @@ const hour = 60 * 60 * second
 /** A live reader who was away for longer reads the feed anew. */
 const eventsKept = 7 * 24 * hour
 
-/** What is not finished by then is given up; the feed's claim on it lapses by itself. */
+/** What is not finished by then is given up; other workers take it over. */
 const stopPatience = 9 * second
 
 try {
@@ -26,14 +34,12 @@ try {
 }
 
 async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
-  const { db, close } = await openDatabase(env)
+  const { db, url, close } = await openDatabase(env)
   const { allowPrivateHosts, contact, languageModel } = env
   const onFailure = (reason: string) => log('warn', 'The language model did not help', { reason })
   const model = languageModel && createModel({ ...languageModel, onFailure })
-  const poll = async () => {
-    const reports = await pollDue(db, { allowPrivateHosts, contact, model, signal })
-    for (const report of reports) tell(log, report)
-  }
+  const options = { allowPrivateHosts, contact, model }
+  const polls = createPolls({ db, url, options, log, signal })
   const group = async () => {
     for (let more = true; more && !signal.aborted;) {
       const grouping = await groupArticles(db)
@@ -47,27 +53,21 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
     if (dropped > 0) log('info', 'Old events were dropped', { dropped })
     const names = await pruneCandidates(db)
     if (names > 0) log('info', 'Names that did not come up again were dropped', { names })
+    await pruneHosts(db)
+    await polls.tidy()
   }
 
   log('info', 'The worker is ready')
   process.send?.({ ready: true })
   await Promise.all([
-    repeat(poll, { pause: 10 * second, signal, log }),
+    repeat(polls.work, { pause: second, signal, log }),
     repeat(group, { pause: 2 * second, signal, log }),
     repeat(tidy, { pause: hour, signal, log }),
+    repeat(keepHubs(db, env, { signal, log }), { pause: 10 * second, signal, log }),
   ])
+  await polls.close()
   await close()
   log('info', 'The worker has stopped')
-}
-
-function tell(log: Log, report: PollReport): void {
-  const source = report.source.slug
-  if (report.outcome === 'FAILED') {
-    log('warn', 'A source could not be read', { source, reason: report.reason })
-  } else if (report.outcome === 'TAKEN') {
-    const { added, revised, unchanged } = report.result
-    log('info', 'A source was read', { source, added, revised, unchanged })
-  } else log('debug', 'A source has nothing new', { source })
 }
 
 /** Aborted by a signal, or because the process that started this one is gone. */

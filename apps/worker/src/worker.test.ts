@@ -4,12 +4,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
-import { ensureSource, schedulePolling } from '@courant/feed'
+import { ensureSource, noteHub, schedulePolling } from '@courant/feed'
 import { createTestDb, type TestDb } from '@courant/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { bundled } from './bundled.fixture.ts'
 import { serveFeed } from './feed-server.fixture.ts'
+import { serveHub } from './hub-server.fixture.ts'
 
 let testDb: TestDb
 let worker: ChildProcess | undefined
@@ -46,6 +47,18 @@ test('takes in the feeds that are due, and puts their articles into stories', as
   const inStories = { where: { storyId: { not: null } } }
   await vi.waitFor(async () => expect(await testDb.db.article.count(inStories)).toBe(2), 10_000)
   server.close()
+})
+
+test('asks the hub that a feed names to call at the public address', async () => {
+  const hub = await serveHub()
+  const { id } = await ensureSource(testDb.db, { slug: 'gazette', name: 'The Gazette' })
+  await schedulePolling(testDb.db, id)
+  await noteHub(testDb.db, id, { hubUrl: hub.url, topicUrl: 'https://gazette.example/feed.xml' })
+  await startWorker({ ALLOW_PRIVATE_HOSTS: hub.host, PUBLIC_URL: 'https://8.8.8.8' })
+  await vi.waitFor(() => expect(hub.asked).toHaveLength(1), 20_000)
+  const { token } = await testDb.db.hubSubscription.findUniqueOrThrow({ where: { sourceId: id } })
+  expect(hub.asked[0]?.get('hub.callback')).toBe(`https://8.8.8.8/websub/${token}`)
+  hub.close()
 })
 
 test.each<[string, (running: ChildProcess) => void]>([

@@ -1,5 +1,23 @@
 export type { ArticleFilter, SetFilter } from '@courant/filter'
 
+export {
+  allApiKeys,
+  type ApiKeyRecord,
+  createApiKey,
+  identifyApiKey,
+  isApiKeyValid,
+  type KeyHolder,
+  revokeApiKey,
+} from './accounts/api-keys.ts'
+export {
+  type ArticleDiff,
+  diffOf,
+  type RevisedField,
+  type RevisionContent,
+  type RevisionTakeaway,
+} from './articles/diff.ts'
+export type { DiffParagraph } from './articles/diff-paragraphs.ts'
+export type { DiffSegment } from './articles/diff-words.ts'
 export type {
   ArticleDraft,
   DraftAlias,
@@ -18,12 +36,16 @@ export {
   articleTopicsOf,
   countArticles,
   factsOf,
+  hasArticles,
   type MentionWithSpans,
   mentionsOf,
   sectionsOf,
   takeawaysOf,
 } from './articles/read.ts'
+export { keepRedirect, knownRedirects } from './articles/redirects.ts'
+export { type Revision, revisionsOf } from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
+export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
 export { pruneCandidates } from './entities/candidates.ts'
 export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
 export { aliasesOf, entitiesById, entityPage, findEntity } from './entities/read.ts'
@@ -43,13 +65,80 @@ export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
+export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
-  claimDueSources,
+  allSources,
+  findSource,
+  requireSource,
+  requireSources,
+  sourcesByFeed,
+  sourcesById,
+} from './sources/read.ts'
+export { type RemovedSource, removeSource } from './sources/remove.ts'
+export { requestPolls } from './sources/request-polls.ts'
+export {
+  type HostTaken,
+  leaveHostAlone,
+  pruneHosts,
+  releaseHosts,
+  takeHost,
+} from './sources/hosts.ts'
+export {
+  askedLease,
+  claimDueHubs,
+  type DueHub,
+  forgetHubSecret,
+  type FoundHub,
+  hubSecretText,
+  moveHubs,
+  noteHub,
+  postponeHub,
+  pushedSources,
+  recordAsked,
+} from './sources/hub.ts'
+export {
+  answerHub,
+  findHubCallback,
+  type HubCallback,
+  type HubQuestion,
+  recordBadSignature,
+  recordPush,
+} from './sources/hub-callback.ts'
+export {
+  claimFarewells,
+  leavePausedHubs,
+  postponeFarewell,
+  recordFarewell,
+} from './sources/hub-farewell.ts'
+export {
+  type PollFacts,
+  type PollHint,
+  pollSecondsOf,
+  type Rhythm,
+  rhythmOf,
+  waitAfterFailure,
+  waitFor,
+} from './sources/rhythm.ts'
+export {
+  dueSource,
+  dueSources,
+  type DueSource,
+  isAnyDue,
+  moveFeed,
   type PollOutcome,
+  type PollProblem,
+  postponePoll,
   recordPoll,
   schedulePolling,
 } from './sources/schedule.ts'
-export { allSources, ensureSource, type SourceDraft, sourcesById } from './sources/source.ts'
+export {
+  type EnsuredSource,
+  ensureSource,
+  ensureSources,
+  type SourceDraft,
+} from './sources/source.ts'
+export { subscribe, type Subscribing } from './sources/subscribe.ts'
+export { type SourceChanges, updateSource } from './sources/update.ts'
 export { type Grouping, groupArticles } from './stories/group.ts'
 export { closeStories } from './stories/prune.ts'
 export {

@@ -1,3 +1,5 @@
+import type { PollHint } from '@courant/feed'
+
 export interface ParsedSection {
   crosshead: string | null
   paragraphs: string[]
@@ -29,7 +31,13 @@ export interface ParsedSource {
   siteUrl: string | null
   /** Where the feed was fetched from, or else says it is. */
   feedUrl: string | null
+  /** What the feed says its own address is; its hub knows it by that. */
+  selfUrl: string | null
+  /** The WebSub hub that tells at once when the feed has changed. */
+  hubUrl: string | null
   language: string | null
+  /** How it wants to be polled, where it says. */
+  pollHint?: PollHint | undefined
 }
 
 export interface ParsedDocument {

@@ -1,5 +1,7 @@
 import iconv from 'iconv-lite'
 
+import { guessEncoding, isMostlyUtf8 } from './charset-guess.ts'
+
 /** How far into a document its own statement of its encoding is looked for (HTML reads as far). */
 const declarationReach = 1024
 
@@ -21,17 +23,24 @@ const firstTags = [
 
 /**
  * The text of a document. Its encoding is, in this order, what the byte order mark says, the HTTP
- * header, the document itself (`<?xml encoding=…?>` or `<meta charset=…>`), and else UTF-8. A label
- * that nobody knows counts as none; bytes that the encoding does not have become U+FFFD. Never throws.
+ * header, the document itself (`<?xml encoding=…?>` or `<meta charset=…>`), and else UTF-8, or what the
+ * bytes look like. A label that nobody knows counts as none, and so does one of UTF-8 for what plainly
+ * is not; bytes that the encoding does not have become U+FFFD. Never throws.
  */
 export function decode(bytes: Uint8Array, contentType: string | null = null): string {
-  const encoding = [
-    labelByBytes(bytes, byteOrderMarks),
+  const mark = labelByBytes(bytes, byteOrderMarks)
+  if (mark) return iconv.decode(bytes, mark)
+  const label = [
     labelInHeader(contentType),
     labelByBytes(bytes, firstTags),
     labelInDocument(bytes),
-  ].find((label) => label && iconv.encodingExists(label))
-  return iconv.decode(bytes, asPractised(encoding ?? 'utf-8'))
+  ].find((stated) => stated && iconv.encodingExists(stated) && !isPlainlyWrong(stated, bytes))
+  const encoding = label ?? (isMostlyUtf8(bytes) ? 'utf-8' : guessEncoding(bytes))
+  return iconv.decode(bytes, asPractised(encoding))
+}
+
+function isPlainlyWrong(label: string, bytes: Uint8Array): boolean {
+  return /^utf-?8$/i.test(label) && !isMostlyUtf8(bytes)
 }
 
 function labelByBytes(

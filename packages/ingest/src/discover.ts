@@ -1,10 +1,10 @@
 import type { ParsedDocument } from './article.ts'
 import { decode } from './charset.ts'
-import { parseDocument } from './document.ts'
 import { IngestError } from './errors.ts'
 import { feedLinks } from './formats/feed-links.ts'
 import { isPage } from './formats/page.ts'
 import { fetchDocument, type FetchedDocument, type FetchOptions } from './http/fetch.ts'
+import { readDocument } from './reading/read-document.ts'
 import { wellKnownFeed } from './well-known-feeds.ts'
 
 /** A feed that was read, or a link to one that nobody has followed yet. */
@@ -47,7 +47,7 @@ export async function discoverFeeds(
   const isHtml = isPage(text.slice(0, 2_000))
   // What is XML or JSON was meant to be a feed, and its damage is what its reader wants to know of.
   if (!isHtml && /^[\s\u{FEFF}]*[<{]/u.test(text)) {
-    const first = readFeed(fetched, asked)
+    const first = await readFeed(fetched, asked)
     return { feeds: [{ url: fetched.url, title: first.source.name }], first }
   }
   const links = isHtml ? feedLinks(text, fetched.finalUrl) : []
@@ -80,7 +80,7 @@ async function firstOf(
   for (const [at, candidate] of candidates.entries()) {
     try {
       const fetched = await fetchWhole(candidate.url, options)
-      const document = readFeed(fetched, candidate.url)
+      const document = await readFeed(fetched, candidate.url)
       const title = document.source.name ?? candidate.title
       return { at, feed: { url: fetched.url, title }, document }
     } catch (error) {
@@ -109,8 +109,8 @@ async function fetchWhole(
 function readFeed(
   { bytes: content, contentType, url }: FetchedDocument & { changed: true },
   name: string,
-): ParsedDocument {
-  return parseDocument({ name, content, contentType, url, format: 'feed' }, new Date())
+): Promise<ParsedDocument> {
+  return readDocument({ name, content, contentType, url, format: 'feed' })
 }
 
 /** Sections and blogs have their own, below themselves. */

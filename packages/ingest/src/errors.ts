@@ -2,6 +2,7 @@
 export type IngestErrorCode =
   | 'BAD_ADDRESS'
   | 'BAD_FEED'
+  | 'BAD_OPML'
   | 'BAD_RESPONSE'
   | 'BAD_TEXT'
   | 'HTTP_STATUS'
@@ -12,6 +13,7 @@ export type IngestErrorCode =
   | 'TIMEOUT'
   | 'TOO_LARGE'
   | 'TOO_MANY_REDIRECTS'
+  | 'TOO_SLOW'
   | 'UNREACHABLE'
   | 'UNSUPPORTED_FORMAT'
 
@@ -24,6 +26,10 @@ interface IngestErrorDetails {
   column?: number
   /** The HTTP status, where an answer was the problem. */
   status?: number
+  /** Seconds for which the server asked to be left alone, by that answer. */
+  retryAfter?: number | null
+  /** Whether that answer came from somewhere that the address leads to for now only. */
+  onDetour?: boolean
   cause?: unknown
 }
 
@@ -31,19 +37,26 @@ interface IngestErrorDetails {
 export class IngestError extends Error {
   override name = 'IngestError'
   readonly code: IngestErrorCode
+  /** The message without the place. */
+  readonly problem: string
   readonly document: string | undefined
   readonly line: number | undefined
   readonly column: number | undefined
   readonly status: number | undefined
+  readonly retryAfter: number | null
+  readonly onDetour: boolean
 
   constructor(code: IngestErrorCode, problem: string, details: IngestErrorDetails = {}) {
     const place = [details.document, details.line, details.column].filter((part) => part != null)
     super(place.length > 0 ? `${place.join(':')}: ${problem}` : problem, { cause: details.cause })
     this.code = code
+    this.problem = problem
     this.document = details.document
     this.line = details.line
     this.column = details.column
     this.status = details.status
+    this.retryAfter = details.retryAfter ?? null
+    this.onDetour = details.onDetour ?? false
   }
 }
 

@@ -3,9 +3,9 @@ import type { Db, Source } from '@courant/prisma'
 
 import type { ParsedArticle, ParsedSection } from './article.ts'
 import { withoutTracking } from './canonical-url.ts'
-import { parseDocument } from './document.ts'
 import { IngestError } from './errors.ts'
 import type { FetchedDocument } from './http/fetch.ts'
+import { readDocument } from './reading/read-document.ts'
 import { tidyArticle } from './tidy.ts'
 
 /** Fetches one page; what it throws that is no IngestError says that its host cannot be asked now. */
@@ -111,7 +111,7 @@ async function readPage(
     const { bytes: content, contentType, finalUrl } = fetched
     const format = /html/i.test(contentType ?? 'html') ? 'page' : undefined
     const document = { name: url, content, contentType, url: finalUrl, format } as const
-    const parsed = parseDocument(document, new Date())
+    const parsed = await readDocument(document)
     const [found] = parsed.articles
     if (parsed.format !== 'page' || !found) return 'NEVER'
     const page = tidyArticle(found)

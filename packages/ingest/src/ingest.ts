@@ -1,10 +1,12 @@
 import { ensureSource } from '@courant/feed'
 import type { Db, Source } from '@courant/prisma'
 
-import type { ParsedDocument } from './article.ts'
-import { type Document, parseDocument } from './document.ts'
+import type { ParsedDocument, ParsedSource } from './article.ts'
+import type { Document } from './document.ts'
+import { readDocument } from './reading/read-document.ts'
 import { enrichAndSave, type EnrichOptions, type IngestedArticle } from './save.ts'
 import { sourceOf } from './source.ts'
+import { timed } from './stages.ts'
 
 export interface IngestOptions extends EnrichOptions {
   /** The source to save under, or its name; else the document names it, or the host it came from. */
@@ -16,6 +18,8 @@ export interface IngestOptions extends EnrichOptions {
 export interface IngestResult {
   format: ParsedDocument['format']
   source: Source
+  /** What the document says about who published it. */
+  stated: ParsedSource
   articles: IngestedArticle[]
   added: number
   revised: number
@@ -25,14 +29,18 @@ export interface IngestResult {
 /**
  * Takes a document in: a feed, a web page or a plain-text article. It is read to its end before anything is
  * stored, so a damaged one stores nothing. Taking the same one in again changes nothing.
- * @throws {IngestError} BAD_FEED, BAD_TEXT, NO_ARTICLE, UNSUPPORTED_FORMAT
+ * @throws {IngestError} BAD_FEED, BAD_TEXT, NO_ARTICLE, UNSUPPORTED_FORMAT, TOO_LARGE, TOO_SLOW
  */
 export async function ingestDocument(
   db: Db,
   document: Document,
   { source: given, now = new Date(), ...enriching }: IngestOptions = {},
 ): Promise<IngestResult> {
-  const { format, source: stated, articles } = parseDocument(document, now)
+  const {
+    format,
+    source: stated,
+    articles,
+  } = await timed('parse', () => readDocument(document, { now }))
   const source =
     given && typeof given === 'object'
       ? given
@@ -49,6 +57,7 @@ export async function ingestDocument(
   return {
     format,
     source,
+    stated,
     articles: saved,
     added: count('ADDED'),
     revised: count('REVISED'),

@@ -1,6 +1,11 @@
+import iconv from 'iconv-lite'
+
 /** C0 and C1 controls except white space; soft hyphen, zero-width space and byte order mark, which only lay text out. */
 // oxlint-disable-next-line no-control-regex
 const invisible = /[\u{0}-\u{8}\u{E}-\u{1F}\u{7F}-\u{84}\u{86}-\u{9F}\u{AD}\u{200B}\u{FEFF}]/gu
+
+/** Written as a byte of windows-1252, and taken for a character. HTML reads references to them so, too. */
+const misread = /[\u{80}-\u{9F}]/gu
 
 const loneSurrogate = /\p{Surrogate}/gu
 
@@ -11,6 +16,7 @@ const loneSurrogate = /\p{Surrogate}/gu
 export function cleanText(text: string): string {
   return text
     .replace(loneSurrogate, '\u{FFFD}')
+    .replace(misread, (byte) => iconv.decode(Buffer.from(byte, 'latin1'), 'windows-1252'))
     .replace(invisible, '')
     .replace(/\s+/g, ' ')
     .trim()

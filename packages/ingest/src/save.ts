@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import { type ArticleText, enrich, type Enrichment, knowledge } from '@courant/enrich'
 import {
   type ArticleDraft,
@@ -6,26 +8,22 @@ import {
   saveArticles,
   syncKnowledge,
 } from '@courant/feed'
-import type { Db, Source } from '@courant/prisma'
+import type { Db } from '@courant/prisma'
 
-import type { ParsedArticle } from './article.ts'
-import { withoutTracking } from './canonical-url.ts'
-import { type FeedArticle, type FetchPage, type PageText, withPageTexts } from './full-text.ts'
-import { identityOf, nameOf } from './identity.ts'
+import { type FetchPage, type PageText, withPageTexts } from './full-text.ts'
+import { identify, type IdentifiedArticle, type PlacedArticle } from './identify.ts'
 import { type Model, modelConcurrency } from './model/model.ts'
-import { tidyArticle } from './tidy.ts'
+import type { RedirectOptions } from './redirectors.ts'
+import { tellStage, timed } from './stages.ts'
+
+export type { PlacedArticle } from './identify.ts'
 
 /** Articles a transaction: whoever follows the feed live waits for the oldest one that runs. */
 const batchSize = 200
 /** Articles that wait for the answers of a model together; two rounds, so that it is never idle. */
 const modelBatchSize = 2 * modelConcurrency
-
-/** An article, where it belongs, and the file that holds it alone. */
-export interface PlacedArticle {
-  article: ParsedArticle
-  source: Source
-  fileUrl: string | null
-}
+/** Milliseconds of enrichment after which whatever else the process does gets its turn. */
+const turn = 10
 
 export interface IngestedArticle extends SavedArticle {
   headline: string
@@ -34,46 +32,73 @@ export interface IngestedArticle extends SavedArticle {
 export interface EnrichOptions {
   /** Asked about what is new or changed; without it, enrichment is our own alone. */
   model?: Model | null
+  /** How to ask redirectors where addresses of articles lead; without it, nobody is asked. */
+  redirects?: RedirectOptions | null
   /** How to fetch the pages of sources that want their articles' full text; without it, none is fetched. */
   fetchPage?: FetchPage | null
+  /** What was saved by then stays. */
   signal?: AbortSignal
+  /** Told after each batch how many articles are done. */
+  onProgress?: (done: number, all: number) => void
 }
 
 /**
- * Enriches and saves, a batch after the other. Of several with one key in one source, the first
- * counts; the others are not told of.
+ * Enriches and saves, a batch after the other, in their order; while one is stored, the next is enriched.
+ * Of several with one key in one source, the first counts; the others are not told of.
  */
 export async function enrichAndSave(
   db: Db,
   placed: readonly PlacedArticle[],
-  { model = null, fetchPage = null, signal }: EnrichOptions = {},
+  { model = null, redirects = null, fetchPage = null, signal, onProgress }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
   await syncKnowledge(db, knowledge)
-  const ofFeeds = distinctArticles(placed)
-  const distinct = fetchPage ? await withPageTexts(db, ofFeeds, { fetchPage, signal }) : ofFeeds
+  const ofFeeds = await identify(db, placed, redirects && { ...redirects, signal })
+  const articles = fetchPage ? await withPageTexts(db, ofFeeds, { fetchPage, signal }) : ofFeeds
   const ingested: IngestedArticle[] = []
-  const size = model ? modelBatchSize : batchSize
-  for (let from = 0; from < distinct.length; from += size) {
-    const prepared = distinct.slice(from, from + size).map(prepare)
-    const drafts = model ? await improved(db, prepared, model, signal) : prepared.map(draftOf)
-    const saved = await saveArticles(db, drafts)
+  const store = async (drafts: readonly ArticleDraft[]) => {
+    const saved = await timed('store', () => saveArticles(db, drafts))
     for (const [at, article] of saved.entries()) {
       ingested.push({ ...article, headline: drafts[at]?.headline ?? '' })
     }
+    onProgress?.(ingested.length, articles.length)
   }
+  const size = model ? modelBatchSize : batchSize
+  let storing = Promise.resolve()
+  for (let from = 0; from < articles.length; from += size) {
+    const batch = articles.slice(from, from + size)
+    // Both to their end, whatever fails: nothing goes on behind the caller's back.
+    const [prepared, stored] = await Promise.allSettled([
+      draftsOf(db, batch, model, signal),
+      storing,
+    ])
+    if (stored.status === 'rejected') throw stored.reason
+    if (prepared.status === 'rejected') throw prepared.reason
+    storing = store(prepared.value)
+  }
+  await storing
   return ingested
 }
 
-function distinctArticles(placed: readonly PlacedArticle[]): FeedArticle[] {
-  const firstOfKey = new Map<string, FeedArticle>()
-  for (const { article: stated, source, fileUrl } of placed) {
-    const article = tidyArticle(stated)
-    const { key, matchHeadline } = identityOf(article, fileUrl)
-    const url = article.url ? withoutTracking(article.url) : nameOf(source.slug, key)
-    const place = `${source.id} ${key}`
-    if (!firstOfKey.has(place)) firstOfKey.set(place, { article, source, key, matchHeadline, url })
+async function draftsOf(
+  db: Db,
+  articles: readonly IdentifiedArticle[],
+  model: Model | null,
+  signal: AbortSignal | undefined,
+): Promise<ArticleDraft[]> {
+  const prepared: PreparedArticle[] = []
+  let spent = 0
+  let startedAt = performance.now()
+  for (const article of articles) {
+    prepared.push(prepare(article))
+    const elapsed = performance.now() - startedAt
+    if (elapsed < turn) continue
+    spent += elapsed
+    await nextTurn()
+    signal?.throwIfAborted()
+    startedAt = performance.now()
   }
-  return [...firstOfKey.values()]
+  tellStage('enrich', spent + performance.now() - startedAt)
+  return model ? improved(db, prepared, model, signal) : prepared.map(draftOf)
 }
 
 interface PreparedArticle {
@@ -83,7 +108,11 @@ interface PreparedArticle {
   rest: Omit<ArticleDraft, keyof Enrichment>
 }
 
-function prepare({ article, source, ...identified }: FeedArticle & PageText): PreparedArticle {
+function prepare({
+  article,
+  source,
+  ...identified
+}: IdentifiedArticle & PageText): PreparedArticle {
   const { headline, lead, sections, categories, takeaways } = article
   const language = article.language ?? source.language
   const text = { headline, lead, sections, categories, takeaways, language }

@@ -13,7 +13,10 @@ const local = 'Local files'
  * else the host it came from.
  * @param givenName what the reader calls the source; null to go by the document
  */
-export function sourceOf(stated: ParsedSource, givenName: string | null): SourceDraft {
+export function sourceOf(
+  stated: Pick<ParsedSource, 'name' | 'siteUrl' | 'feedUrl' | 'language'>,
+  givenName: string | null,
+): SourceDraft {
   const address = stated.siteUrl ?? stated.feedUrl
   const host = address ? new URL(address).hostname.replace(/^www\./, '') : ''
   const name = shorten(cleanText(givenName ?? stated.name ?? '') || host || local, 200)

@@ -1,5 +1,14 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
-import type { ArticlePage, FeedNode, MentionWithSpans, Page, StorySource } from '@courant/feed'
+import type {
+  ArticlePage,
+  FeedNode,
+  MentionWithSpans,
+  Page,
+  SavedArticle,
+  SourceHealth,
+  StorySource,
+} from '@courant/feed'
+import type { DiscoveredFeed, StarterFeed } from '@courant/ingest'
 import type {
   Article,
   ArticleTopic,
@@ -19,11 +28,15 @@ export type ArticleConnectionParent = ArticlePage
 export type ArticleTopicParent = ArticleTopic
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
+export type FoundFeedParent = DiscoveredFeed
+export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type SectionParent = Section
 export type SourceParent = Source
+export type SourceHealthParent = Source & SourceHealth
 export type SpanParent = MentionWithSpans['spans'][number]
+export type StarterFeedParent = StarterFeed
 export type StoryParent = Story
 export type StoryArticleConnectionParent = Page<Article>
 export type StorySourceParent = StorySource

@@ -4,6 +4,7 @@ import { expressMiddleware } from '@as-integrations/express5'
 import type { RequestHandler } from 'express'
 import { OperationTypeNode } from 'graphql'
 
+import { viewerOf } from '../auth/authenticate.ts'
 import { type Context, createContext } from '../context.ts'
 import { errorCode, requestError } from '../errors.ts'
 import { checkInput } from '../limits/input.ts'
@@ -32,7 +33,9 @@ export async function createApolloHandler(
   })
   await server.start()
   return {
-    handle: expressMiddleware(server, { context: async () => createContext(services) }),
+    handle: expressMiddleware(server, {
+      context: async ({ res }) => createContext(services, viewerOf(res)),
+    }),
     stop: () => server.stop(),
   }
 }
@@ -63,6 +66,11 @@ const statusByErrors: ApolloServerPlugin<Context> = {
         http.headers.set('retry-after', '5')
       } else if (!data && codes.includes(errorCode.internal)) {
         http.status = 500
+      } else if (!data && codes.includes(errorCode.unauthenticated)) {
+        http.status = 401
+        http.headers.set('www-authenticate', 'Bearer')
+      } else if (!data && codes.includes(errorCode.forbidden)) {
+        http.status = 403
       } else if (!data && http.status === undefined) {
         http.status = 400
       }

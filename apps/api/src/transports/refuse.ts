@@ -1,6 +1,25 @@
 import type { Response } from 'express'
+import type { GraphQLError } from 'graphql'
+
+import { errorCode } from '../errors.ts'
 
 /** Answers a request that never became an operation, in the form of a GraphQL error. */
 export function refuse(res: Response, status: number, code: string, message: string): void {
   res.status(status).json({ errors: [{ message, extensions: { code } }] })
+}
+
+/** By the code of the error. Others are the request's fault, but for those that we caused. */
+const statuses: Record<string, number> = {
+  [errorCode.forbidden]: 403,
+  [errorCode.internal]: 500,
+  [errorCode.unauthenticated]: 401,
+  [errorCode.unavailable]: 503,
+}
+
+/** Answers with what a client is told of an error, and with the status and headers that say it too. */
+export function refuseWith(res: Response, { message, extensions }: GraphQLError): void {
+  const code = String(extensions.code)
+  if (code === errorCode.unauthenticated) res.set('www-authenticate', 'Bearer')
+  if (code === errorCode.unavailable) res.set('retry-after', '5')
+  res.status(statuses[code] ?? 400).json({ errors: [{ message, extensions }] })
 }

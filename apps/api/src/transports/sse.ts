@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import type { RequestHandler, Response } from 'express'
 import { execute, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql'
 
+import { viewerOf } from '../auth/authenticate.ts'
+import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
 import { toPublicResult } from '../errors.ts'
 import { prepareOperation } from '../operation.ts'
@@ -33,7 +35,7 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
     const request = readRequest(req)
     if ('refused' in request) return refuse(res, ...request.refused)
 
-    const operation = prepareOperation(schema, request, createContext(services))
+    const operation = prepareOperation(schema, request, createContext(services, viewerOf(res)))
     if (!('document' in operation)) {
       return send(res, only({ errors: operation.map(toPublic) }), stopping)
     }
@@ -46,7 +48,10 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
       kind === OperationTypeNode.SUBSCRIPTION
         ? await subscribe(operation, toPublic)
         : toPublicResult(await execute(operation), toPublic)
-    return send(res, Symbol.asyncIterator in result ? result : only(result), stopping)
+    if (!(Symbol.asyncIterator in result)) return send(res, only(result), stopping)
+    // A reader whose key is lost connects again, and is told so.
+    const unwatch = watchViewer(services.db, operation.contextValue.viewer, () => res.end())
+    return send(res, result, stopping).finally(unwatch)
   }
 }
 

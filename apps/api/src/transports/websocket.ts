@@ -3,10 +3,12 @@ import type { Duplex } from 'node:stream'
 
 import { execute, type ExecutionArgs } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 
+import { identifyViewer, type Viewer } from '../auth/viewer.ts'
+import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
-import { requestError, toPublicResult } from '../errors.ts'
+import { errorCode, requestError, toPublicResult } from '../errors.ts'
 import { type Operation, prepareOperation } from '../operation.ts'
 import { subscribe } from '../subscribe.ts'
 import { isOriginAllowed } from './origin.ts'
@@ -25,13 +27,36 @@ export function attachWebSocket(
   { path, allowedOrigins }: { path: string; allowedOrigins: readonly string[] },
 ): { stop(): Promise<void> } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
+  const viewers = new WeakMap<WebSocket, Viewer>()
   const graphql = useServer(
     {
+      async onConnect({ connectionParams, extra: { socket } }) {
+        try {
+          const viewer = await identifyViewer(services.db, authorizationIn(connectionParams))
+          // It may have left meanwhile.
+          if (socket.readyState !== socket.OPEN) return false
+          viewers.set(socket, viewer)
+          socket.once(
+            'close',
+            watchViewer(services.db, viewer, () => refuse(socket)),
+          )
+          return true
+        } catch (error) {
+          const { message, extensions } = toPublic(error)
+          if (extensions.code === errorCode.unauthenticated) refuse(socket, message)
+          else socket.close(tryAgainLater, message)
+          return false
+        }
+      },
       onSubscribe(ctx, _id, payload) {
         const operation =
           Object.keys(ctx.subscriptions).length > maxSubscriptions
             ? [requestError(`One connection carries at most ${maxSubscriptions} operations.`)]
-            : prepareOperation(schema, payload, createContext(services))
+            : prepareOperation(
+                schema,
+                payload,
+                createContext(services, viewers.get(ctx.extra.socket)),
+              )
         return 'document' in operation ? operation : operation.map(toPublic)
       },
       execute: async (args: ExecutionArgs) => toPublicResult(await execute(args), toPublic),
@@ -62,6 +87,21 @@ export function attachWebSocket(
       clearTimeout(timer)
     },
   }
+}
+
+/** As the protocol has it: a client does not connect again by itself. */
+const unauthorized = 4401
+const tryAgainLater = 1013
+
+function refuse(socket: WebSocket, problem = 'Its API key does not hold any more.'): void {
+  // A reason has at most 123 bytes.
+  socket.close(unauthorized, `${errorCode.unauthenticated}: ${problem}`.slice(0, 120))
+}
+
+/** Clients write it like the HTTP header, large or small. */
+function authorizationIn(params: Record<string, unknown> | undefined): string | undefined {
+  const given = Object.entries(params ?? {}).find(([name]) => /^authorization$/i.test(name))?.[1]
+  return given == null ? undefined : String(given)
 }
 
 function turnAway(socket: Duplex, status: string): void {

@@ -17,6 +17,9 @@ export function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
         <pre className="mt-3 overflow-x-auto rounded bg-raised px-4 py-3 text-sm">
           <code>{empty.command}</code>
         </pre>
+        <NavLink href="/sources" className={stateAction}>
+          {empty.subscribe}
+        </NavLink>
       </StateMessage>
     )
   }

@@ -24,6 +24,9 @@ export function SiteFrame({ children }: { children: ReactNode }) {
             {site.name}
           </NavLink>
           <nav aria-label={site.navigation} className="flex gap-5 text-sm text-quiet">
+            <NavLink href="/sources" className="py-1.5 hover:text-accent hover:underline">
+              {site.sources}
+            </NavLink>
             <NavLink href="/playground" className="py-1.5 hover:text-accent hover:underline">
               {site.playground}
             </NavLink>

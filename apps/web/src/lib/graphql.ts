@@ -22,20 +22,30 @@ interface Answer<Result> {
   errors?: { message: string; extensions?: { code?: string } }[]
 }
 
-const timeout = 10_000
+export interface AskOptions {
+  /** The API key to come with. */
+  key?: string
+  /** In milliseconds; ten seconds where nothing is said. */
+  timeout?: number
+}
+
+const usualTimeout = 10_000
+/** For what makes the API fetch from elsewhere, in milliseconds: a page and the feed it leads to. */
+export const patient = 70_000
 /** What the API answers when the fault is its own. */
 const faults = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'])
 
 /**
  * Asks the API from the server.
- * @throws {ApiUnavailable} it could not be reached, took over ten seconds, or failed
- * @throws {ApiRefusal} it refused the operation or its variables
+ * @throws {ApiUnavailable} it could not be reached, took too long, or failed
+ * @throws {ApiRefusal} it refused the operation, its variables or the key
  */
 export async function ask<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  options: AskOptions = {},
 ): Promise<Result> {
-  const { data, errors } = await send<Result>(document.toString(), variables)
+  const { data, errors } = await send<Result>(document.toString(), variables, options)
   const error = errors?.[0]
   if (error) {
     const code = error.extensions?.code ?? 'UNKNOWN'
@@ -45,11 +55,19 @@ export async function ask<Result, Variables>(
   return data
 }
 
-async function send<Result>(query: string, variables: unknown): Promise<Answer<Result>> {
+async function send<Result>(
+  query: string,
+  variables: unknown,
+  { key, timeout = usualTimeout }: AskOptions,
+): Promise<Answer<Result>> {
   try {
     const response = await fetch(`${env().apiUrl}/graphql`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        ...(key && { Authorization: `Bearer ${key}` }),
+      },
       body: JSON.stringify({ query, variables }),
       cache: 'no-store',
       signal: AbortSignal.timeout(timeout),

@@ -15,6 +15,7 @@ const exact = new Intl.DateTimeFormat(locale, {
   timeStyle: 'short',
   timeZone: 'UTC',
 })
+const spans = { minute: spanIn('minute'), hour: spanIn('hour') }
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
 
 /** "2 hours ago", in the largest unit that fits; what is younger than a minute is "now". */
@@ -32,4 +33,14 @@ export function exactTime(date: Date): string {
 /** The day alone, where that is all it says, else the exact time. */
 export function dayOrTime(date: Date): string {
   return date.getTime() % 86_400_000 === 0 ? day.format(date) : exactTime(date)
+}
+
+/** A span of time in words, in minutes below an hour and a half, then in hours. */
+export function spanOf(seconds: number): string {
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? spans.minute.format(minutes) : spans.hour.format(Math.round(minutes / 60))
+}
+
+function spanIn(unit: 'minute' | 'hour'): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
 }

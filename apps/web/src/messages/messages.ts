@@ -1,9 +1,11 @@
+import { sources } from './sources.ts'
+
+export { locale } from './locale.ts'
+
 /**
  * Every word of the interface. One object for one language: a second language is a second object of
  * the same type, chosen by an i18n library where this one is imported.
  */
-export const locale = 'en-GB'
-
 export const messages = {
   site: {
     name: 'Courant',
@@ -12,6 +14,7 @@ export const messages = {
     skip: 'Skip to the content',
     navigation: 'Site',
     feed: 'Feed',
+    sources: 'Sources',
     playground: 'Playground',
     about: 'About',
     title: (page: string) => `${page} · Courant`,
@@ -63,6 +66,7 @@ export const messages = {
     noArticles: 'There are no articles yet',
     noArticlesAdvice: 'Articles appear here as soon as the first one is brought in:',
     command: 'npm run ingest -- article.txt',
+    subscribe: 'Or subscribe to sources',
   },
   problem: {
     unavailable: 'The news cannot be reached at the moment',
@@ -131,4 +135,5 @@ export const messages = {
     iptcLicence: 'The licence',
     otherNotices: 'Other notices',
   },
+  sources,
 } as const

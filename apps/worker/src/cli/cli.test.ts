@@ -180,6 +180,22 @@ describe('the database', () => {
 
 test('settings that are wrong are all named', async () => {
   const { code, stderr } = await courant(['source', 'list'], { LOG_LEVEL: 'loud', CONTACT: 'a b' })
-  expect(code).toBe(1)
-  expect(stderr).toMatch(/CONTACT[^]*LOG_LEVEL/)
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/LOG_LEVEL[^]*CONTACT/)
+})
+
+describe('a command that is wrong', () => {
+  test.each([
+    ['unknown', ['source', 'ad'], "error: unknown command 'ad'\n(Did you mean add?)\n"],
+    ['without what it needs', ['poll'], "error: required option '--once' not specified\n"],
+  ])('is refused in words: %s', async (_, args, stderr) => {
+    expect(await courant(args)).toEqual({ code: 2, stdout: '', stderr })
+  })
+
+  test('has help, which asking for is none', async () => {
+    const { code, stdout } = await courant(['--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('Exit codes: 0 all was done;')
+    expect((await courant(['source', 'add', '--help'])).stdout).toContain('--full-text')
+  })
 })

@@ -54,18 +54,20 @@ test('an actor is shown to scripts', async () => {
 })
 
 test.each([
-  ['an actor nobody knows', ['show', 'nobody'], 'There is no actor "nobody".\n'],
+  ['an actor nobody knows', 1, ['show', 'nobody'], 'There is no actor "nobody".\n'],
   [
     'a merge without a reason',
+    2,
     ['merge', 'nato', 'european-union'],
     "error: required option '--reason <text>' not specified\n",
   ],
   [
     'a merge with itself',
+    1,
     ['merge', 'nato', 'nato', '--reason', 'why'],
     '"nato" cannot be merged into itself.\n',
   ],
-  ['undoing what was not done', ['unmerge', 'nato'], '"nato" is not merged into another.\n'],
-])('%s is refused in words', async (_sentence, args, stderr) => {
-  expect(await courant(...args)).toEqual({ code: 1, stdout: '', stderr })
+  ['undoing what was not done', 1, ['unmerge', 'nato'], '"nato" is not merged into another.\n'],
+])('%s is refused in words', async (_sentence, code, args, stderr) => {
+  expect(await courant(...args)).toEqual({ code, stdout: '', stderr })
 })

@@ -2,27 +2,44 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 
 import { loadSamples } from '@courant/ingest'
-import type { Db } from '@courant/prisma'
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 
-import { openDatabase } from '../database.ts'
-import { type Env, readEnv } from '../env.ts'
 import { reasonOf } from '../reason.ts'
-import { mergeInto, showEntity, unmerge } from './entity.ts'
+import { addEntityCommands } from './entity-commands.ts'
 import { ingestAll, type IngestFlags } from './ingest.ts'
-import { listSources, pollOnce } from './sources.ts'
+import { addKeyCommands } from './key-commands.ts'
+import { addListCommands } from './list-commands.ts'
+import { errorAsJson, writeJson } from './report.ts'
+import { exitCode, Interrupted, UsageError, withDatabase } from './run.ts'
+import { addSourceCommands } from './source-commands.ts'
 
-const program = new Command('courant').description('Courant from the command line.')
+const program = new Command('courant')
+  .description('Courant from the command line.')
+  // Commands are added below, and take these over.
+  .exitOverride()
+  .showSuggestionAfterError()
+  .addHelpText(
+    'after',
+    `
+To begin with:
+  courant source add https://www.tagesschau.de
+  courant pack list
+
+Exit codes: 0 all was done; 1 something could not be done, the rest was; 2 the command or a setting is
+wrong; 130 interrupted by Ctrl-C, what was done until then stays. With --json, results are JSON on
+standard output, an object a line where there are several; what could not be done has an "error" with a
+"code" that stays the same.`,
+  )
 
 program
   .command('ingest')
-  .description('take in articles: plain-text files, and feeds as files or addresses')
+  .description('take in articles: plain-text files, web pages, and feeds, as files or addresses')
   .argument('<file-or-address...>')
   .option('--source <name>', 'save under this source, whatever the document says')
   .option('--subscribe', 'keep reading these feeds from now on')
   .option('--json', 'one JSON object a document')
   .action((names: string[], flags: IngestFlags) =>
-    withDatabase((db, env) => ingestAll(db, env, names, flags)),
+    withDatabase((run) => ingestAll(run, names, flags)),
   )
 
 program
@@ -30,8 +47,8 @@ program
   .description('fill an empty database with sample articles')
   .option('--dir <folder>', 'where they are, in the form of the plain-text articles')
   .action((flags: { dir?: string }) =>
-    withDatabase(async (db, { workingDir }) => {
-      const dir = flags.dir === undefined ? ownSamples() : resolve(workingDir, flags.dir)
+    withDatabase(async ({ db, env }) => {
+      const dir = flags.dir === undefined ? ownSamples() : resolve(env.workingDir, flags.dir)
       const added = await loadSamples(db, { dir })
       console.log(
         added > 0 ? `added ${added} sample articles` : 'the database has articles: none added',
@@ -39,67 +56,32 @@ program
     }),
   )
 
-program
-  .command('poll')
-  .description('read the subscribed feeds that are due')
-  .requiredOption('--once', 'and end; the worker goes on')
-  .action(() => withDatabase(pollOnce))
+addSourceCommands(program)
+addListCommands(program)
+addKeyCommands(program)
+addEntityCommands(program)
 
-program
-  .command('source')
-  .description('the publishers that articles come from')
-  .command('list')
-  .option('--json', 'as one JSON array')
-  .action((flags: { json?: true }) => withDatabase((db) => listSources(db, flags)))
-
-const entity = program
-  .command('entity')
-  .description('the actors of articles; each is named by its slug or id')
-
-entity
-  .command('show')
-  .description('what is known of an actor, and what it was merged with')
-  .argument('<entity>')
-  .option('--json', 'as one JSON object')
-  .action((member: string, flags: { json?: true }) =>
-    withDatabase((db) => showEntity(db, member, flags)),
-  )
-
-entity
-  .command('merge')
-  .description('let one stand for another: its slug, its articles, and those to come')
-  .argument('<from>', 'who vanishes')
-  .argument('<into>', 'who stays')
-  .requiredOption('--reason <text>', 'for whoever looks at it later')
-  .action((from: string, into: string, flags: { reason: string }) =>
-    withDatabase((db) => mergeInto(db, from, into, flags)),
-  )
-
-entity
-  .command('unmerge')
-  .description('take a merge back, with the articles that came in meanwhile')
-  .argument('<entity>', 'the one that was merged')
-  .option('--reason <text>', 'for whoever looks at it later')
-  .action((member: string, flags: { reason?: string }) =>
-    withDatabase((db) => unmerge(db, member, flags)),
-  )
+// Whoever reads our output, such as `head`, may have read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCode.done)
+})
 
 try {
   await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`${reasonOf(error)}\n`)
-  process.exitCode = 1
+  process.exitCode = codeFor(error)
+  // Commander has written its own.
+  if (!(error instanceof CommanderError)) process.stderr.write(`${reasonOf(error)}\n`)
+  const known = errorAsJson(error)
+  if (known && process.argv.includes('--json')) writeJson({ error: known })
 }
 
-/** Runs a command on the database; one that says false has failed in part. */
-async function withDatabase(command: (db: Db, env: Env) => Promise<boolean | void>): Promise<void> {
-  const env = readEnv()
-  const { db, close } = await openDatabase(env)
-  try {
-    if ((await command(db, env)) === false) process.exitCode = 1
-  } finally {
-    await close()
-  }
+function codeFor(error: unknown): number {
+  if (error instanceof Interrupted) return error.exitCode
+  // Asking for help is no mistake.
+  if (error instanceof CommanderError) return error.exitCode && exitCode.misused
+  return error instanceof UsageError ? exitCode.misused : exitCode.failed
 }
 
 function ownSamples(): string {

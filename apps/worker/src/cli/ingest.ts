@@ -2,9 +2,11 @@ import { schedulePolling } from '@courant/feed'
 import { ingestDocument, IngestError, type IngestResult } from '@courant/ingest'
 import type { Db } from '@courant/prisma'
 
-import type { Env } from '../env.ts'
 import { modelOf } from './model.ts'
+import { type Progress, startProgress } from './progress.ts'
 import { isAddress, readDocument } from './read.ts'
+import { eachOf, writeJson } from './report.ts'
+import type { Run } from './run.ts'
 
 export interface IngestFlags {
   source?: string
@@ -17,27 +19,35 @@ export interface IngestFlags {
  * @returns whether all of them were taken; those that were not do not hold up the others
  */
 export async function ingestAll(
-  db: Db,
-  env: Env,
+  { db, env, signal }: Run,
   names: readonly string[],
   { source, subscribe, json }: IngestFlags,
 ): Promise<boolean> {
   const model = modelOf(env)
-  let allTaken = true
-  for (const name of names) {
-    try {
+  const progress = startProgress('Taking in', { json })
+  const called = (document: string) => ({ document })
+  try {
+    return await eachOf(names, { json, called, signal }, async (name) => {
       if (subscribe) requireAddress(name)
-      const result = await ingestDocument(db, await readDocument(name, env), { source, model })
+      const onProgress = (done: number, all: number) => progress.at(done, all, name)
+      const document = await readDocument(name, { ...env, signal })
+      const result = await ingestDocument(db, document, { source, model, signal, onProgress })
       if (subscribe) await subscribeTo(db, name, result)
-      console.log(json ? JSON.stringify(asJson(name, result)) : asLine(name, result))
-    } catch (error) {
-      if (!(error instanceof IngestError)) throw error
-      allTaken = false
-      process.stderr.write(`${error.message}\n`)
-      if (json) console.log(JSON.stringify(errorAsJson(name, error)))
-    }
+      tell(progress, name, result, json)
+    })
+  } finally {
+    progress.stop()
   }
-  return allTaken
+}
+
+function tell(
+  progress: Progress,
+  name: string,
+  result: IngestResult,
+  json: true | undefined,
+): void {
+  if (json) writeJson(asJson(name, result))
+  else progress.say(asLine(name, result))
 }
 
 function requireAddress(name: string): void {
@@ -75,8 +85,4 @@ function asJson(document: string, result: IngestResult): object {
   const articles = result.articles.map(({ articleId: id, ...article }) => ({ id, ...article }))
   const { id, slug, name } = source
   return { document, source: { id, slug, name }, added, revised, unchanged, articles }
-}
-
-function errorAsJson(document: string, { code, message, line, column }: IngestError): object {
-  return { document, error: { code, message, line, column } }
 }

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { type Document, fetchDocument, IngestError } from '@courant/ingest'
+import { type Document, fetchNew, IngestError } from '@courant/ingest'
 
 import type { Env } from '../env.ts'
 
@@ -11,19 +11,17 @@ export function isAddress(argument: string): boolean {
   return /^https?:\/\//i.test(argument)
 }
 
-/** Reads a file or an address that the user named. */
-export function readDocument(argument: string, env: Env): Promise<Document> {
-  return isAddress(argument) ? readAddress(argument, env) : readLocalFile(argument, env.workingDir)
+/** What somebody means who leaves out what browsers leave out. */
+export function asAddress(argument: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(argument) ? argument : `https://${argument}`
 }
 
-async function readAddress(name: string, env: Env): Promise<Document> {
-  const { allowPrivateHosts, contact } = env
-  const fetched = await fetchDocument(name, { allowPrivateHosts, contact })
-  if (!fetched.changed) {
-    throw new IngestError('BAD_RESPONSE', 'the server says it has not changed', { document: name })
-  }
-  const { bytes: content, contentType, url } = fetched
-  return { name, content, contentType, url }
+/** Reads a file or an address that the user named. */
+export function readDocument(
+  argument: string,
+  env: Env & { signal?: AbortSignal },
+): Promise<Document> {
+  return isAddress(argument) ? fetchNew(argument, env) : readLocalFile(argument, env.workingDir)
 }
 
 const fileProblems: Record<string, string> = {

@@ -93,6 +93,8 @@ export interface ArticleDraft extends KnownBy, Written {
   language: string
   /** As the source states it. */
   statedAt: Date | null
+  /** What it is sorted by, if it is new and states no date; else that is when it is first seen. */
+  assumedAt?: Date | null
   /** The `contentHash` of what its feed says, where its page was asked for the text; see `pageNeeds`. */
   documentHash?: Uint8Array | null
   /** Its page could not be asked now, and what is saved may be from there: what is known stays as it is. */

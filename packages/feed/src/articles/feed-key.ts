@@ -21,8 +21,9 @@ export function makeFeedKey(publishedAt: Date, sequence: bigint): bigint {
 /**
  * The date an article is sorted by. A date in the future would pin it to the top of every feed, so it
  * counts as published when it was first seen; so does one without a date.
+ * @param date as stated, else as assumed
  */
-export function publishedAtOf(statedAt: Date | null, now: Date): Date {
-  if (!statedAt || statedAt > now) return now
-  return new Date(Math.max(statedAt.getTime(), earliest))
+export function publishedAtOf(date: Date | null, now: Date): Date {
+  if (!date || date > now) return now
+  return new Date(Math.max(date.getTime(), earliest))
 }

@@ -23,8 +23,14 @@ export async function articlesById(db: Db, ids: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-export async function countArticles(db: Db): Promise<number> {
-  return db.article.count()
+/** How many there are, of one source or of all. */
+export async function countArticles(db: Db, sourceId?: string): Promise<number> {
+  return db.article.count(sourceId === undefined ? undefined : { where: { sourceId } })
+}
+
+/** Whether anything of a source was ever saved and is still there. */
+export async function hasArticles(db: Db, sourceId: string): Promise<boolean> {
+  return (await db.article.findFirst({ where: { sourceId }, select: { id: true } })) !== null
 }
 
 /** Sections in reading order, by article id. */

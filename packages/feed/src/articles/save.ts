@@ -14,7 +14,7 @@ import { type ArticleDraft, asBytea, contentHash } from './draft.ts'
 import { findKnown, isUnchanged } from './known.ts'
 import { notePagesRead, type PageRead } from './page-needs.ts'
 import { makeFeedKey, publishedAtOf } from './feed-key.ts'
-import { reviseArticles, type Revision } from './revise.ts'
+import { reviseArticles } from './revise.ts'
 
 export interface SavedArticle {
   articleId: string
@@ -63,7 +63,7 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
   for (const [draft, article] of await findKnown(tx, overtaken, { lock: true }))
     known.set(draft, article)
 
-  const revisions: Revision[] = []
+  const revisions: PlacedDraft[] = []
   const pagesRead: PageRead[] = []
   const results = new Map<ArticleDraft, SavedArticle>()
   for (const [draft, { articleId }] of added) {
@@ -133,7 +133,7 @@ async function insertArticles(
 ): Promise<Map<ArticleDraft, PlacedDraft>> {
   if (drafts.length === 0) return new Map()
   const placed = drafts.map((draft): PlacedDraft & { publishedAt: Date } => {
-    const publishedAt = publishedAtOf(draft.statedAt, now)
+    const publishedAt = publishedAtOf(draft.statedAt ?? draft.assumedAt ?? null, now)
     const feedKey = makeFeedKey(publishedAt, numberOf.get(draft)!)
     return { draft, articleId: newId(), feedKey, publishedAt, revision: 1 }
   })

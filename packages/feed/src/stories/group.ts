@@ -7,6 +7,7 @@ import type { Transaction } from '../transaction.ts'
 import { findTextGroups, type TextGroups, writeFingerprints } from './duplicates.ts'
 import { countTerms, readFrequencies } from './frequencies.ts'
 import { summarize } from './lead.ts'
+import { tryHoldStories } from './lock.ts'
 import { candidateStories, writeMerges, writeProfiles } from './profiles.ts'
 import { type GroupedArticle, textsOf } from './texts.ts'
 
@@ -20,9 +21,6 @@ export interface Grouping {
 /** Events a transaction. Long ones would hold back the live feed. */
 const eventsAtOnce = 50
 
-/** Two workers would read the same events; which of them does is all the same. */
-const groupingLock = 0x73746f72
-
 /**
  * Reads what the event log has brought since the last time, puts new articles into stories and tells
  * which carry a text that is known already. The place in the log is written in the same transaction, so
@@ -33,11 +31,7 @@ const groupingLock = 0x73746f72
  */
 export async function groupArticles(db: Db): Promise<Grouping> {
   return db.$transaction(async (tx) => {
-    // An advisory lock takes no transaction id, so the live feed is held back by the writes alone.
-    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
-      Prisma.sql`SELECT pg_try_advisory_xact_lock(${groupingLock}) AS taken`,
-    )
-    if (!lock?.taken) return { grouped: 0, more: false }
+    if (!(await tryHoldStories(tx))) return { grouped: 0, more: false }
 
     const { xid, seq, articles } = await tx.storyProgress.findUniqueOrThrow({ where: { id: 1 } })
     const { events, position, more } = await readEvents(tx, { xid, seq }, eventsAtOnce)

@@ -60,7 +60,7 @@ describe('hostile feeds are refused before they are parsed', () => {
     [
       'entities from elsewhere',
       '<?xml version="1.0"?>\n<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss>&x;</rss>',
-      'a.file:2:1: a feed that defines entities',
+      'a.file:2:1: a document that defines entities',
     ],
     ['a tag of endless attributes', `<rss ${'a="1" '.repeat(2_000)}></rss>`, 'attributes'],
     [

@@ -2,13 +2,11 @@ import { ParseError, parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } 
 
 import type { ParsedDocument } from '../article.ts'
 import { IngestError, placeAt } from '../errors.ts'
-import { cleanText } from '../plain-text.ts'
 import { statedByAtom } from './atom.ts'
-import { articleOf, type StatedFeed, webAddress } from './feed-item.ts'
-import { textOfHtml } from './html.ts'
+import { articleOf, basesOf, languageOf, lineOf, type StatedFeed, webAddress } from './feed-item.ts'
 import { statedByJsonFeed } from './json-feed.ts'
 import { statedByRdf, statedByRss } from './rss.ts'
-import { guardXml } from './xml-guard.ts'
+import { guardXml, type XmlKind } from './xml-guard.ts'
 
 /** By the name of the root element, in lower case and without its prefix. */
 const xmlFormats: Record<string, (xml: string) => StatedFeed> = {
@@ -17,11 +15,19 @@ const xmlFormats: Record<string, (xml: string) => StatedFeed> = {
   feed: (xml) => statedByAtom(parseAtomFeed(xml)),
 }
 
+const xmlFeed: XmlKind = {
+  roots: Object.keys(xmlFormats),
+  code: 'BAD_FEED',
+  called: 'a feed begins with <rss>, <feed> or <rdf:RDF>',
+}
+
 const nothing: StatedFeed = {
   title: undefined,
   siteUrl: undefined,
   feedUrl: undefined,
+  hubUrl: undefined,
   language: undefined,
+  bases: [],
   items: [],
 }
 
@@ -33,31 +39,34 @@ const nothing: StatedFeed = {
  */
 export function parseFeed(text: string, name: string, url: string | null): ParsedDocument {
   const feed = text.trimStart().startsWith('{') ? readJson(text, name) : readXml(text, name)
-  const stated = { ...feed, feedUrl: webAddress(url) ?? webAddress(feed.feedUrl) ?? undefined }
+  const fetchedFrom = webAddress(url) ?? undefined
+  const selfUrl = webAddress(
+    feed.feedUrl,
+    basesOf(feed.bases, { siteUrl: undefined, feedUrl: fetchedFrom }),
+  )
+  const feedUrl = fetchedFrom ?? selfUrl ?? undefined
+  const bases = basesOf(feed.bases, { siteUrl: undefined, feedUrl })
+  const siteUrl = webAddress(feed.siteUrl, bases)
+  const stated = { ...feed, siteUrl: siteUrl ?? undefined, feedUrl }
   return {
     format: 'feed',
     source: {
-      name: textOfHtml(feed.title ?? '') || null,
-      siteUrl: webAddress(feed.siteUrl, [stated.feedUrl]),
-      feedUrl: stated.feedUrl ?? null,
-      language: cleanText(feed.language ?? '') || null,
+      name: lineOf(feed.title) || null,
+      siteUrl,
+      feedUrl: feedUrl ?? null,
+      selfUrl,
+      hubUrl: webAddress(feed.hubUrl, bases),
+      language: languageOf(feed.language),
+      pollHint: feed.pollHint,
     },
     articles: feed.items.flatMap((item) => articleOf(item, stated) ?? []),
   }
 }
 
-function readXml(xml: string, document: string): StatedFeed {
-  const root = guardXml(xml, document)
-  const read = xmlFormats[root.toLowerCase().replace(/^.*:/, '')]
-  if (!read) {
-    throw new IngestError(
-      'BAD_FEED',
-      `a feed begins with <rss>, <feed> or <rdf:RDF>, this document with <${root}>`,
-      { document },
-    )
-  }
+function readXml(text: string, document: string): StatedFeed {
+  const { root, xml } = guardXml(text, document, xmlFeed)
   try {
-    return read(xml)
+    return xmlFormats[root]?.(xml) ?? nothing
   } catch (cause) {
     // Well-formed, but with nothing in it: a feed whose publisher has published nothing yet.
     if (cause instanceof ParseError) return nothing

@@ -100,9 +100,30 @@ function readBlocks(html: string): { blocks: Block[]; image: string | null } {
     }
   }
 
-  parse(html.slice(0, maxMarkup))?.childNodes.forEach(readNode)
+  parse(closed(html.slice(0, maxMarkup)))?.childNodes.forEach(readNode)
   endBlock(false)
   return { blocks: found, image }
+}
+
+const unreadTag = new RegExp(`<(/?)(${[...unread].join('|')})\\b[^<>]*>`, 'gi')
+const program = /^(script|style)$/
+
+/**
+ * Without the start tags of what is not read, where nobody wrote its end: `<object data="a"/>` ends at
+ * once in XHTML, but in HTML not before the article does. Of a program, nothing must become text.
+ */
+function closed(html: string): string {
+  const lastEnds = new Map<string, number>()
+  for (const { 1: slash, 2: name = '', index } of html.matchAll(unreadTag)) {
+    if (slash) lastEnds.set(name.toLowerCase(), index)
+  }
+  return html
+    .replace(unreadTag, (tag, slash: string, written: string, at: number) => {
+      const name = written.toLowerCase()
+      if (tag.endsWith('/>')) return ''
+      return slash || program.test(name) || at < (lastEnds.get(name) ?? 0) ? tag : ''
+    })
+    .replace(/<(?=!doctype(?![^<>]*>))/gi, '&lt;')
 }
 
 /** Pictures of a few pixels count readers; they show nothing. */

@@ -1,19 +1,22 @@
 import type { JsonFeed } from 'feedsmith'
 
 import type { StatedFeed, StatedText } from './feed-item.ts'
-import { isImage } from './rss.ts'
+import { isImage } from './media.ts'
 
 /** JSON Feed 1.0 and 1.1. */
 export function statedByJsonFeed(feed: JsonFeed.Feed<string>): StatedFeed {
   return {
-    title: feed.title,
+    title: text(feed.title, false),
     siteUrl: feed.home_page_url,
     feedUrl: feed.feed_url,
+    hubUrl: feed.hubs?.find(({ type }) => !/rsscloud/i.test(type ?? ''))?.url,
     language: feed.language,
+    bases: [],
     items: (feed.items ?? []).map((item) => ({
       guid: item.id,
       permalink: item.id,
       links: [item.url, item.external_url],
+      enclosure: item.attachments?.[0]?.url,
       title: text(item.title, false),
       summary: text(item.summary, false),
       body: text(item.content_html, true) ?? text(item.content_text, false),

@@ -71,6 +71,8 @@ export function parsePage(html: string, name: string, url: string | null): Parse
     name: stated.siteName,
     siteUrl: stated.url && new URL('/', stated.url).href,
     feedUrl: null,
+    selfUrl: null,
+    hubUrl: null,
     language: stated.language,
   }
   return { format: 'page', source, articles: [article] }

@@ -1,32 +1,48 @@
-import type { MediaNs, RdfFeed, RssFeed } from 'feedsmith'
+import type { RdfFeed, RssFeed } from 'feedsmith'
 
+import { linkTo } from './atom.ts'
 import type { StatedFeed, StatedItem, StatedText } from './feed-item.ts'
+import { isImage, statedByMedia } from './media.ts'
+import { originalRelation } from './xml-terms.ts'
+import { pollHintOf } from './poll-hint.ts'
 
 /** RSS 0.9x and 2.0, with the modules that publishers use. */
 export function statedByRss(feed: RssFeed.Feed<string>): StatedFeed {
-  const self = feed.atom?.links?.find(({ rel }) => rel === 'self')
   return {
-    title: feed.title ?? feed.dc?.titles?.[0],
+    title: html(feed.title ?? feed.dc?.titles?.[0]),
     siteUrl: feed.link,
-    feedUrl: self?.href,
+    feedUrl: linkTo('self', feed.atom?.links),
+    hubUrl: linkTo('hub', feed.atom?.links),
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
+    bases: [feed.xml?.base],
+    pollHint: pollHintOf(feed),
     items: (feed.items ?? []).map(statedByRssItem),
   }
 }
 
 function statedByRssItem(item: RssFeed.Item<string>): StatedItem {
-  const description = item.description ?? item.dc?.descriptions?.[0] ?? item.itunes?.summary
+  const media = statedByMedia(item.media)
+  const description = item.description ?? item.dc?.descriptions?.[0]
+  const brief = item.atom?.summary?.value
+  const content = item.content?.encoded ?? item.atom?.content?.value
   return {
     guid: item.guid?.value ?? item.atom?.id ?? item.dc?.identifiers?.[0],
     permalink: item.guid?.isPermaLink === false ? undefined : item.guid?.value,
     links: [
+      linkTo(originalRelation, item.atom?.links),
       item.link,
       item.atom?.links?.find(({ rel }) => !rel || rel === 'alternate')?.href,
-      item.enclosures?.[0]?.url,
     ],
-    title: html(item.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value),
-    summary: html(description ?? item.media?.description?.value),
-    body: html(item.content?.encoded ?? item.atom?.content?.value),
+    enclosure: item.enclosures?.[0]?.url,
+    title: html(item.title ?? item.dc?.titles?.[0] ?? media.title ?? item.itunes?.title),
+    summary: html(
+      (content ? description : undefined) ??
+        brief ??
+        description ??
+        item.itunes?.summary ??
+        media.description,
+    ),
+    body: html(content ?? (brief ? description : undefined)),
     authors: firstNames(
       item.authors?.map(({ name }) => name),
       item.dc?.creators,
@@ -36,19 +52,20 @@ function statedByRssItem(item: RssFeed.Item<string>): StatedItem {
     dates: [
       item.pubDate,
       item.dc?.dates?.[0],
-      item.dcterms?.issued?.[0] ?? item.dcterms?.created?.[0],
+      ...datesOf(item.dcterms),
       item.atom?.published ?? item.atom?.updated,
     ],
     language: item.dc?.languages?.[0] ?? item.xml?.lang,
     images: [
-      ...imagesOf(item.media),
+      ...media.images,
       ...(item.enclosures ?? []).filter(({ type }) => isImage(type)).map(({ url }) => url),
       item.itunes?.image,
     ],
     categories: [
       ...(item.categories ?? []).map(({ name }) => name),
       ...(item.dc?.subjects ?? []),
-      ...(item.media?.keywords ?? []),
+      ...media.categories,
+      ...(item.itunes?.keywords ?? []),
     ],
     bases: [item.xml?.base],
   }
@@ -57,42 +74,38 @@ function statedByRssItem(item: RssFeed.Item<string>): StatedItem {
 /** RSS 1.0, and 0.90, which is RDF too. */
 export function statedByRdf(feed: RdfFeed.Feed<string>): StatedFeed {
   return {
-    title: feed.title ?? feed.dc?.titles?.[0],
+    title: html(feed.title ?? feed.dc?.titles?.[0]),
     siteUrl: feed.link,
-    feedUrl: feed.atom?.links?.find(({ rel }) => rel === 'self')?.href,
+    feedUrl: linkTo('self', feed.atom?.links),
+    hubUrl: linkTo('hub', feed.atom?.links),
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
-    items: (feed.items ?? []).map((item) => ({
-      guid: item.rdf?.about ?? item.dc?.identifiers?.[0],
-      permalink: item.rdf?.about,
-      links: [item.link],
-      title: html(item.title ?? item.dc?.titles?.[0]),
-      summary: html(item.description ?? item.dc?.descriptions?.[0]),
-      body: html(item.content?.encoded),
-      authors: firstNames(item.dc?.creators),
-      dates: [item.dc?.dates?.[0], item.dcterms?.issued?.[0] ?? item.dcterms?.created?.[0]],
-      language: item.dc?.languages?.[0] ?? item.xml?.lang,
-      images: imagesOf(item.media),
-      categories: item.dc?.subjects ?? [],
-      bases: [item.xml?.base],
-    })),
+    bases: [feed.xml?.base],
+    items: (feed.items ?? []).map(statedByRdfItem),
+    pollHint: pollHintOf(feed),
   }
 }
 
-/** Pictures of Media RSS, the publisher's main ones before their thumbnails. */
-export function imagesOf(media: MediaNs.ItemOrFeed | undefined): (string | undefined)[] {
-  const groups = media?.groups ?? []
-  const contents = [...(media?.contents ?? []), ...groups.flatMap((group) => group.contents ?? [])]
-  const thumbnails = [media, ...groups, ...contents].flatMap((part) => part?.thumbnails ?? [])
-  return [
-    ...contents
-      .filter(({ medium, type }) => medium === 'image' || isImage(type))
-      .map(({ url }) => url),
-    ...thumbnails.map(({ url }) => url),
-  ]
+function statedByRdfItem(item: RdfFeed.Item<string>): StatedItem {
+  const media = statedByMedia(item.media)
+  return {
+    guid: item.rdf?.about ?? item.dc?.identifiers?.[0],
+    permalink: item.rdf?.about,
+    links: [linkTo(originalRelation, item.atom?.links), item.link],
+    enclosure: undefined,
+    title: html(item.title ?? item.dc?.titles?.[0] ?? media.title),
+    summary: html(item.description ?? item.dc?.descriptions?.[0] ?? media.description),
+    body: html(item.content?.encoded),
+    authors: firstNames(item.dc?.creators),
+    dates: [item.dc?.dates?.[0], ...datesOf(item.dcterms)],
+    language: item.dc?.languages?.[0] ?? item.xml?.lang,
+    images: media.images,
+    categories: [...(item.dc?.subjects ?? []), ...media.categories],
+    bases: [item.xml?.base],
+  }
 }
 
-export function isImage(type: string | undefined): boolean {
-  return type?.startsWith('image/') ?? false
+function datesOf(terms: RssFeed.Item<string>['dcterms']): (string | undefined)[] {
+  return [terms?.issued?.[0], terms?.created?.[0], terms?.modified?.[0]]
 }
 
 /** RSS does not say what its text is; in practice it is HTML. */

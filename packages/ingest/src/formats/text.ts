@@ -66,7 +66,14 @@ export function parseText(
 
   return {
     format: 'text',
-    source: { name: fields.source, siteUrl: fields.sourceUrl, feedUrl: null, language: null },
+    source: {
+      name: fields.source,
+      siteUrl: fields.sourceUrl,
+      feedUrl: null,
+      selfUrl: null,
+      hubUrl: null,
+      language: null,
+    },
     articles: [
       {
         guid: fields.key,

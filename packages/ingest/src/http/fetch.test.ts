@@ -5,10 +5,10 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createServer as createTcpServer } from 'node:net'
+import { createServer as createTcpServer, type Socket } from 'node:net'
 import { deflateSync, gzipSync, brotliCompressSync } from 'node:zlib'
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { fetchDocument, type FetchOptions } from './fetch.ts'
 
@@ -72,7 +72,7 @@ describe('what comes back', () => {
       etag: '"v1"',
       lastModified: 'Mon, 02 Jun 2025 10:00:00 GMT',
     })
-    expect(fetched).toEqual({ changed: false })
+    expect(fetched).toMatchObject({ changed: false, url })
     expect(requests[0]?.headers).toMatchObject({
       'if-none-match': '"v1"',
       'if-modified-since': 'Mon, 02 Jun 2025 10:00:00 GMT',
@@ -94,6 +94,33 @@ describe('what comes back', () => {
       response.writeHead(200, { 'content-encoding': encoding }).end(encode('hello')),
     )
     expect(text(fetched)).toBe('hello')
+  })
+
+  test('what the server says about the answer', async () => {
+    const link = '<https://hub.example/>; rel="hub", <https://gazette.example/feed>; rel="self"'
+    const fetched = await fetchFrom((_request, response) =>
+      response.writeHead(200, { link, 'cache-control': 'max-age=600' }).end('<rss/>'),
+    )
+    expect(fetched).toMatchObject({ linkHeader: link, freshFor: 600 })
+  })
+
+  test.each<[string, number[], boolean]>([
+    ['at the address itself', [410], false],
+    ['where it has moved for good', [301, 410], false],
+    ['where it is for now', [302, 410], true],
+  ])('a document that is gone %s', async (_case, statuses, onDetour) => {
+    await expect(
+      fetchFrom((request, response) => {
+        const step = Number(request.url?.slice(1))
+        redirect(response, `/${step + 1}`, statuses[step])
+      }),
+    ).rejects.toMatchObject({ code: 'HTTP_STATUS', status: 410, onDetour })
+  })
+
+  test('a server that wants to be left alone says for how long', async () => {
+    await expect(
+      fetchFrom((_request, response) => response.writeHead(429, { 'retry-after': '120' }).end()),
+    ).rejects.toMatchObject({ code: 'HTTP_STATUS', status: 429, retryAfter: 120 })
   })
 
   test('an error status is told with its number', async () => {
@@ -182,7 +209,12 @@ describe('redirects', () => {
       else response.end('moved')
     })
     const fetched = await fetchDocument(url, { allowPrivateHosts: [host] })
-    expect(fetched).toMatchObject({ changed: true, url: `${url}${last}` })
+    expect(fetched).toMatchObject({
+      changed: true,
+      requestedUrl: url,
+      url: `${url}${last}`,
+      finalUrl: `${url}${statuses.length}`,
+    })
     expect(text(fetched)).toBe('moved')
   })
 
@@ -221,6 +253,25 @@ describe('redirects', () => {
     ).rejects.toMatchObject({ code })
   })
 
+  test('each server is asked for by name before it is asked, and can be refused', async () => {
+    const second = await serve((_request, response) => response.end('second'))
+    const first = await serve((_request, response) => redirect(response, second.url))
+    const allowPrivateHosts = [first.host, second.host]
+    const entered: string[] = []
+    await fetchDocument(first.url, {
+      allowPrivateHosts,
+      enterHost: async (host) => void entered.push(host),
+    })
+    expect(entered).toEqual([first.host, second.host])
+
+    const busy = new Error('somebody else asks it')
+    const enterHost = async (host: string) => {
+      if (host === second.host) throw busy
+    }
+    await expect(fetchDocument(first.url, { allowPrivateHosts, enterHost })).rejects.toBe(busy)
+    expect(second.requests).toHaveLength(1)
+  })
+
   test('nothing a first server said is carried to the second', async () => {
     const second = await serve((_request, response) => response.end())
     const first = await serve((_request, response) => {
@@ -238,6 +289,14 @@ describe('redirects', () => {
 
 describe('limits', () => {
   const limits = { connect: 300, firstByte: 300, total: 600, bytes: 10_000, redirects: 5 }
+
+  /** Sends a piece again and again until it is hung up on. */
+  const drip =
+    (piece: string, every: number): RequestListener =>
+    (_request, response) => {
+      const timer = setInterval(() => response.write(piece), every)
+      response.on('close', () => clearInterval(timer))
+    }
 
   test('a body over the limit is refused', async () => {
     await expect(
@@ -282,15 +341,35 @@ describe('limits', () => {
   })
 
   test('a body that trickles for ever is given up', async () => {
+    await expect(fetchFrom(drip('.', 50), { limits })).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      message: expect.stringContaining('0.6 s'),
+    })
+  })
+
+  test('a body that trickles is given up before its time is over', async () => {
     await expect(
-      fetchFrom(
-        (_request, response) => {
-          const drip = setInterval(() => response.write('.'), 50)
-          response.on('close', () => clearInterval(drip))
-        },
-        { limits },
-      ),
-    ).rejects.toMatchObject({ code: 'TIMEOUT', message: expect.stringContaining('0.6 s') })
+      fetchFrom(drip('.', 50), { limits: { rate: 1_024, rateAfter: 200 } }),
+    ).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      message: expect.stringMatching(/slower than 1024 bytes a second/),
+    })
+  })
+
+  test('a body that flows is read to its end', async () => {
+    const fetched = await fetchFrom(
+      (_request, response) => {
+        let left = 20
+        const timer = setInterval(() => {
+          response.write('x'.repeat(500))
+          left -= 1
+          if (left === 0) response.end(() => clearInterval(timer))
+        }, 20)
+        response.on('close', () => clearInterval(timer))
+      },
+      { limits: { rate: 1_024, rateAfter: 100 } },
+    )
+    expect(text(fetched)).toHaveLength(10_000)
   })
 
   test('redirects do not restart the clock', async () => {
@@ -303,6 +382,76 @@ describe('limits', () => {
 })
 
 describe('broken servers', () => {
+  /** A server that answers each connection with what it likes, HTTP or not. */
+  async function serveTcp(listener: (socket: Socket) => void) {
+    const open = new Set<Socket>()
+    const server = createTcpServer((socket) => {
+      open.add(socket.on('error', () => {}).on('close', () => open.delete(socket)))
+      listener(socket)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    stops.push(() => {
+      for (const socket of open) socket.destroy()
+      server.close()
+    })
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    return { url: `http://${host}/`, host, open }
+  }
+
+  test.each<[string, (socket: Socket) => void, string]>([
+    [
+      'headers that trickle for ever',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n')
+        const timer = setInterval(() => socket.write('x: y\r\n'), 50)
+        socket.on('close', () => clearInterval(timer))
+      },
+      'TIMEOUT',
+    ],
+    [
+      'headers without end',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n')
+        const timer = setInterval(() => socket.write(`x: ${'y'.repeat(10_000)}\r\n`), 1)
+        socket.on('close', () => clearInterval(timer))
+      },
+      'BAD_RESPONSE',
+    ],
+    ['a connection reset at once', (socket) => socket.resetAndDestroy(), 'BAD_RESPONSE'],
+    [
+      'a connection reset in the middle',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf', () =>
+          setTimeout(() => socket.resetAndDestroy(), 50),
+        )
+      },
+      'BAD_RESPONSE',
+    ],
+  ])('%s', async (_case, listener, code) => {
+    const { url, host } = await serveTcp((socket) => {
+      socket.once('data', () => listener(socket))
+    })
+    const limits = { firstByte: 2_000, total: 3_000 }
+    await expect(fetchDocument(url, { allowPrivateHosts: [host], limits })).rejects.toMatchObject({
+      code,
+    })
+  })
+
+  test('no connection is left open, neither after an answer nor after giving up', async () => {
+    const { url, host, open } = await serveTcp((socket) => {
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: keep-alive\r\n\r\nok'),
+      )
+    })
+    const allowPrivateHosts = [host]
+    await fetchDocument(url, { allowPrivateHosts })
+    await vi.waitFor(() => expect(open.size).toBe(0), 10_000)
+    await expect(
+      fetchDocument(url, { allowPrivateHosts, limits: { bytes: 1 } }),
+    ).rejects.toMatchObject({ code: 'TOO_LARGE' })
+    await vi.waitFor(() => expect(open.size).toBe(0), 10_000)
+  })
+
   test('nobody listens', async () => {
     await expect(
       fetchDocument('http://127.0.0.1:1/', { allowPrivateHosts: ['127.0.0.1'] }),
@@ -321,13 +470,10 @@ describe('broken servers', () => {
     ['a body cut short', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf of it'],
     ['broken gzip', 'HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\nhello'],
   ])('%s', async (_case, bytes) => {
-    const server = createTcpServer((socket) => socket.on('error', () => {}).end(bytes))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    stops.push(() => server.close())
-    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-    await expect(
-      fetchDocument(`http://${host}/`, { allowPrivateHosts: [host] }),
-    ).rejects.toMatchObject({ code: 'BAD_RESPONSE' })
+    const { url, host } = await serveTcp((socket) => socket.end(bytes))
+    await expect(fetchDocument(url, { allowPrivateHosts: [host] })).rejects.toMatchObject({
+      code: 'BAD_RESPONSE',
+    })
   })
 
   test('the caller can give up, and is told its own reason', async () => {

@@ -5,18 +5,17 @@ import { Agent, type Dispatcher, request } from 'undici'
 
 import { IngestError } from '../errors.ts'
 import { readAddress } from './address.ts'
-import { acceptedEncodings, readBody } from './body.ts'
+import { acceptedEncodings, type BodyLimits, readBody } from './body.ts'
 import { guardedConnector } from './connector.ts'
+import { freshForOf, retryAfterOf } from './times.ts'
 
 /** Times in milliseconds. */
-export interface FetchLimits {
+export interface FetchLimits extends BodyLimits {
   connect: number
   /** From the request to the first byte of the answer, and between two pieces of it. */
   firstByte: number
   /** All hops together, to the last byte. */
   total: number
-  /** Of the body, after decoding. */
-  bytes: number
   redirects: number
 }
 
@@ -25,6 +24,8 @@ export const defaultLimits: Readonly<FetchLimits> = {
   firstByte: 10_000,
   total: 30_000,
   bytes: 10 * 1024 * 1024,
+  rate: 1024,
+  rateAfter: 10_000,
   redirects: 5,
 }
 
@@ -38,21 +39,38 @@ export interface FetchOptions {
   lastModified?: string | null
   limits?: Partial<FetchLimits>
   signal?: AbortSignal
+  /**
+   * Asked before each server that is asked, also by a redirect: `host` with its port where that is not
+   * the usual one. Refuses by throwing, which ends the fetch with what it threw.
+   */
+  enterHost?: (host: string) => Promise<void>
 }
 
-export type FetchedDocument =
-  | { changed: false }
-  | {
-      changed: true
-      /** Where to ask the next time: the address asked for, or where it has moved for good. */
-      url: string
-      /** Where the answer came from, after all redirects; relative addresses in it count from here. */
-      finalUrl: string
-      bytes: Uint8Array
-      contentType: string | null
-      etag: string | null
-      lastModified: string | null
-    }
+/** What an answer says besides the document. */
+export interface Answer {
+  /** The address asked for. */
+  requestedUrl: string
+  /** Where to ask the next time: the address asked for, or where it has moved for good (301, 308). */
+  url: string
+  /** Where the answer came from, after all redirects; relative addresses in it count from here. */
+  finalUrl: string
+  /** The Link header, as sent. */
+  linkHeader: string | null
+  /** Seconds for which the server says that asking again would find the same. */
+  freshFor: number | null
+}
+
+export type FetchedDocument = Answer &
+  (
+    | { changed: false }
+    | {
+        changed: true
+        bytes: Uint8Array
+        contentType: string | null
+        etag: string | null
+        lastModified: string | null
+      }
+  )
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
 const movedForGood = new Set([301, 308])
@@ -68,6 +86,20 @@ export async function fetchDocument(
   address: string,
   options: FetchOptions = {},
 ): Promise<FetchedDocument> {
+  return guarded(address, options, (first, limits, signal) =>
+    follow(first, options, limits, signal),
+  )
+}
+
+/**
+ * Runs a request to an address that somebody gave us, and ends it at the limits.
+ * @throws {IngestError} what the request throws, in words
+ */
+export async function guarded<Result>(
+  address: string,
+  options: FetchOptions,
+  run: (first: URL, limits: FetchLimits, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const limits = { ...defaultLimits, ...options.limits }
   const first = readAddress(address, options.allowPrivateHosts ?? [])
   options.signal?.throwIfAborted()
@@ -78,14 +110,24 @@ export async function fetchDocument(
   const timer = setTimeout(end, limits.total)
   options.signal?.addEventListener('abort', end)
   try {
-    return await follow(first, options, limits, ending.signal)
+    return await run(first, limits, ending.signal)
   } catch (error) {
     options.signal?.throwIfAborted()
+    if (error instanceof Refusal) throw error.cause
     throw asIngestError(error, ending.signal.aborted, first, limits)
   } finally {
     clearTimeout(timer)
     options.signal?.removeEventListener('abort', end)
   }
+}
+
+/** Connections to checked addresses alone; to be destroyed. */
+export function guardedAgent(allowed: readonly string[], limits: FetchLimits): Agent {
+  return new Agent({
+    connect: guardedConnector(allowed, limits.connect),
+    headersTimeout: limits.firstByte,
+    bodyTimeout: limits.firstByte,
+  })
 }
 
 /** Goes from hop to hop until something other than a redirect is answered. */
@@ -96,19 +138,16 @@ async function follow(
   signal: AbortSignal,
 ): Promise<FetchedDocument> {
   const allowed = options.allowPrivateHosts ?? []
-  const agent = new Agent({
-    connect: guardedConnector(allowed, limits.connect),
-    headersTimeout: limits.firstByte,
-    bodyTimeout: limits.firstByte,
-  })
+  const agent = guardedAgent(allowed, limits)
   let url = first
   let lasting = first
   try {
     for (let hops = 0; ; hops++) {
+      await enterHost(url, options)
       const headers = requestHeaders(options)
       const response = await request(url, { dispatcher: agent, signal, headers })
       const location = redirectStatuses.has(response.statusCode) && response.headers.location
-      if (!location) return await readResponse(url, lasting, response, limits.bytes)
+      if (!location) return await readResponse({ first, lasting, url }, response, limits)
 
       response.body.on('error', () => {}).destroy()
       if (hops === limits.redirects) {
@@ -124,9 +163,20 @@ async function follow(
   }
 }
 
-function requestHeaders(options: FetchOptions): Record<string, string> {
+/** Carries what `enterHost` threw past those who would explain it as the server's fault. */
+class Refusal extends Error {}
+
+export async function enterHost(url: URL, options: FetchOptions): Promise<void> {
+  try {
+    await options.enterHost?.(url.host)
+  } catch (cause) {
+    throw new Refusal('refused', { cause })
+  }
+}
+
+export function requestHeaders(options: FetchOptions): Record<string, string> {
   const headers: Record<string, string> = {
-    'user-agent': options.contact ? `Courant/1 (+${options.contact})` : 'Courant/1',
+    'user-agent': userAgent(options),
     accept:
       'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.5',
     'accept-encoding': acceptedEncodings,
@@ -136,7 +186,11 @@ function requestHeaders(options: FetchOptions): Record<string, string> {
   return headers
 }
 
-function followRedirect(from: URL, location: string, allowed: readonly string[]): URL {
+export function userAgent({ contact }: FetchOptions): string {
+  return contact ? `Courant/1 (+${contact})` : 'Courant/1'
+}
+
+export function followRedirect(from: URL, location: string, allowed: readonly string[]): URL {
   const to = readAddress(location, allowed, from)
   if (from.protocol === 'https:' && to.protocol === 'http:') {
     throw new IngestError(
@@ -148,28 +202,38 @@ function followRedirect(from: URL, location: string, allowed: readonly string[])
 }
 
 async function readResponse(
-  url: URL,
-  lasting: URL,
+  { first, lasting, url }: { first: URL; lasting: URL; url: URL },
   { statusCode, headers, body }: Dispatcher.ResponseData,
-  limit: number,
+  limits: FetchLimits,
 ): Promise<FetchedDocument> {
+  const answer: Answer = {
+    requestedUrl: first.href,
+    url: lasting.href,
+    finalUrl: url.href,
+    linkHeader: header(headers, 'link'),
+    freshFor: freshForOf(headers),
+  }
   if (statusCode >= 200 && statusCode < 300) {
     return {
+      ...answer,
       changed: true,
-      url: lasting.href,
-      finalUrl: url.href,
-      bytes: await readBody(body, header(headers, 'content-encoding'), limit),
+      bytes: await readBody(body, header(headers, 'content-encoding'), limits),
       contentType: header(headers, 'content-type'),
       etag: header(headers, 'etag'),
       lastModified: header(headers, 'last-modified'),
     }
   }
   body.on('error', () => {}).destroy()
-  if (statusCode === 304) return { changed: false }
+  if (statusCode === 304) return { ...answer, changed: false }
   throw new IngestError(
     'HTTP_STATUS',
     `the server answered ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trim(),
-    { document: url.href, status: statusCode },
+    {
+      document: url.href,
+      status: statusCode,
+      retryAfter: retryAfterOf(headers),
+      onDetour: lasting !== url,
+    },
   )
 }
 

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 
 import { createProxyServer } from 'http-proxy-3'
 
-export interface GraphqlProxy {
+export interface ApiProxy {
   request(request: IncomingMessage, response: ServerResponse): void
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
@@ -12,7 +12,7 @@ export interface GraphqlProxy {
  * Passes requests, event streams and WebSockets on to the API, so that a browser only ever talks to
  * the origin its page came from. The Host header stays the browser's: the API compares it with Origin.
  */
-export function createGraphqlProxy(apiUrl: string): GraphqlProxy {
+export function createApiProxy(apiUrl: string): ApiProxy {
   const proxy = createProxyServer({ target: apiUrl, xfwd: true })
 
   proxy.on('proxyRes', (answer, _request, response) => {
@@ -39,5 +39,18 @@ export function createGraphqlProxy(apiUrl: string): GraphqlProxy {
 
 /** Whether a request target is the GraphQL endpoint, with or without a query string. */
 export function isGraphqlTarget(target: string | undefined): boolean {
-  return target === '/graphql' || Boolean(target?.startsWith('/graphql?'))
+  return pathOf(target) === '/graphql'
+}
+
+/**
+ * Whether a request target is one that the API answers over plain HTTP: GraphQL, subscription lists, and
+ * where WebSub hubs call.
+ */
+export function isApiTarget(target: string | undefined): boolean {
+  const path = pathOf(target)
+  return path === '/graphql' || path === '/opml' || Boolean(path?.startsWith('/websub/'))
+}
+
+function pathOf(target: string | undefined): string | undefined {
+  return target?.split('?', 1)[0]
 }

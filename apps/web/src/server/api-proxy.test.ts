@@ -1,11 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { EventEmitter } from 'node:events'
 import { createServer, request as sendRequest } from 'node:http'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { createGraphqlProxy, isGraphqlTarget } from './graphql-proxy.ts'
+import { createApiProxy, isApiTarget, isGraphqlTarget } from './api-proxy.ts'
 
 const servers: Server[] = []
 
@@ -22,7 +23,7 @@ async function listen(listener: RequestListener): Promise<{ server: Server; port
 /** A web server in front of an API, as in production. */
 async function serve(api: RequestListener) {
   const upstream = await listen(api)
-  const proxy = createGraphqlProxy(`http://127.0.0.1:${upstream.port}`)
+  const proxy = createApiProxy(`http://127.0.0.1:${upstream.port}`)
   const front = await listen((request, response) => proxy.request(request, response))
   front.server.on('upgrade', (request, socket, head) => proxy.upgrade(request, socket, head))
   return { api: upstream.server, port: front.port }
@@ -58,6 +59,23 @@ describe('passing on to the API', () => {
     const url = `http://127.0.0.1:${port}/graphql?a=b`
     const answer = await fetch(url, { method: 'POST', body: '{"query":"x"}' })
     expect(await answer.json()).toEqual(['/graphql?a=b', `127.0.0.1:${port}`, '{"query":"x"}'])
+  })
+
+  it('hands over what a hub pushes, to the byte, and what signs it', async () => {
+    const pushed = randomBytes(200_000)
+    let body: Buffer | undefined
+    let signature: unknown
+    const { port } = await serve(async (request, response) => {
+      signature = request.headers['x-hub-signature']
+      body = await buffer(request)
+      response.writeHead(202).end()
+    })
+    const url = `http://127.0.0.1:${port}/websub/token`
+    const headers = { 'x-hub-signature': 'sha256=00' }
+    const answer = await fetch(url, { method: 'POST', body: pushed, headers })
+    expect(answer.status).toBe(202)
+    expect(body?.equals(pushed)).toBe(true)
+    expect(signature).toBe('sha256=00')
   })
 
   it('lets each event of a stream through as it comes', async () => {
@@ -133,4 +151,21 @@ it.each([
   [undefined, false],
 ])('%s is the endpoint: %s', (target, expected) => {
   expect(isGraphqlTarget(target)).toBe(expected)
+})
+
+it.each([
+  ['/websub/token', true],
+  ['/websub/token?hub.mode=subscribe', true],
+  ['/websub', false],
+  ['/websubs/token', false],
+  ['/', false],
+  ['/graphql?query=x', true],
+  ['/opml', true],
+  ['/opml?a=b', true],
+  ['/opml/', false],
+  ['/opmls', false],
+  ['/sources', false],
+  [undefined, false],
+])('%s is answered by the API: %s', (target, expected) => {
+  expect(isApiTarget(target)).toBe(expected)
 })

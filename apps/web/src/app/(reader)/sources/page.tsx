@@ -1,0 +1,158 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+
+import { KeptKey } from '../../../components/form/KeptKey.tsx'
+import { NavLink } from '../../../components/NavLink.tsx'
+import { Notice } from '../../../components/sources/Notice.tsx'
+import { SourceItem } from '../../../components/sources/SourceItem.tsx'
+import { StateMessage } from '../../../components/StateMessage.tsx'
+import { Unavailable } from '../../../components/Unavailable.tsx'
+import { graphql } from '../../../generated/index.ts'
+import type { SourcesPageQuery } from '../../../generated/graphql.ts'
+import { keptKey } from '../../../lib/api-key.ts'
+import { doneWords } from '../../../lib/done-words.ts'
+import { queryOf } from '../../../lib/feed-address.ts'
+import { ask } from '../../../lib/graphql.ts'
+import { byFolder } from '../../../lib/source-folders.ts'
+import { isWell } from '../../../lib/source-health.ts'
+import { unlessUnavailable } from '../../../lib/unless-unavailable.ts'
+import { messages } from '../../../messages/messages.ts'
+
+const sourcesPage = graphql(`
+  query SourcesPage {
+    sources {
+      id
+      slug
+      name
+      folder
+      health {
+        state
+        code
+      }
+      ...SourceItem_source
+    }
+  }
+`)
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const words = messages.sources
+type Sources = SourcesPageQuery['sources']
+
+const loadSources = cache(async () => unlessUnavailable(ask(sourcesPage, {})))
+
+async function noticeOf({ searchParams }: Props, sources: Sources): Promise<string | null> {
+  const query = new URLSearchParams(queryOf(await searchParams))
+  const slug = query.get('source')
+  return doneWords(query, sources.find((source) => source.slug === slug)?.name ?? null)
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const data = await loadSources()
+  if (!data) return { title: messages.problem.unavailable }
+  const notice = await noticeOf(props, data.sources)
+  return { title: notice ?? words.title }
+}
+
+export default async function SourcesPage(props: Props) {
+  const [data, key, { show }] = await Promise.all([loadSources(), keptKey(), props.searchParams])
+  if (!data) return <Unavailable retry="/sources" />
+  const { sources } = data
+  const troubled = sources.filter(({ health }) => !isWell(health))
+  const onlyTroubled = show === 'not-well'
+  return (
+    <div className="pt-8">
+      <Notice text={await noticeOf(props, sources)} />
+      <h1 className="font-serif text-3xl font-semibold sm:text-4xl">{words.title}</h1>
+      <p className="mt-2 text-lg text-quiet">{words.intro}</p>
+      <Ways />
+      {sources.length === 0 ? (
+        <StateMessage title={words.none}>
+          <p>{words.noneAdvice}</p>
+        </StateMessage>
+      ) : (
+        <>
+          <Choice all={sources.length} notWell={troubled.length} onlyTroubled={onlyTroubled} />
+          <Folders sources={onlyTroubled ? troubled : sources} />
+        </>
+      )}
+      <KeptKey kept={key !== null} />
+    </div>
+  )
+}
+
+const way = 'inline-block py-1 text-accent underline underline-offset-4 hover:no-underline'
+
+/** How sources come in and out. */
+function Ways() {
+  return (
+    <ul aria-label={words.manage} className="mt-4 flex flex-wrap gap-x-6 gap-y-1">
+      <li>
+        <NavLink href="/sources/add" className={way}>
+          {words.add}
+        </NavLink>
+      </li>
+      <li>
+        <NavLink href="/sources/packs" className={way}>
+          {words.packs}
+        </NavLink>
+      </li>
+      <li>
+        <NavLink href="/sources/import" className={way}>
+          {words.import}
+        </NavLink>
+      </li>
+      <li>
+        <a href="/opml" download="courant.opml" className={way}>
+          {words.export}
+        </a>
+      </li>
+    </ul>
+  )
+}
+
+interface ChoiceProps {
+  all: number
+  notWell: number
+  onlyTroubled: boolean
+}
+
+function Choice({ all, notWell, onlyTroubled }: ChoiceProps) {
+  return (
+    <ul aria-label={words.list} className="mt-8 mb-5 flex gap-6 text-sm">
+      {[
+        { href: '/sources', label: words.all(all), current: !onlyTroubled },
+        { href: '/sources?show=not-well', label: words.notWell(notWell), current: onlyTroubled },
+      ].map(({ href, label, current }) => (
+        <li key={href}>
+          <NavLink
+            href={href}
+            aria-current={current ? 'page' : undefined}
+            className={`inline-block py-1 ${current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-quiet hover:text-accent hover:underline'}`}
+          >
+            {label}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Folders({ sources }: { sources: Sources }) {
+  if (sources.length === 0) return <p className="border-t border-rule py-6">{words.allWell}</p>
+  const folders = byFolder(sources)
+  return folders.map(({ name, sources }) => (
+    <section key={name} aria-label={name ?? words.noFolder} className="mb-8">
+      {folders.length > 1 && (
+        <h2 className="pb-2 font-semibold">{name?.split('/').join(' / ') ?? words.noFolder}</h2>
+      )}
+      <ul className="border-b border-rule">
+        {sources.map((source) => (
+          <SourceItem key={source.id} source={source} />
+        ))}
+      </ul>
+    </section>
+  ))
+}

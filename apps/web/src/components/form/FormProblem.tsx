@@ -1,0 +1,16 @@
+/** What stands against a form as a whole. */
+export function FormProblem({ error }: { error: string | undefined }) {
+  return (
+    <div role="alert">
+      {error && (
+        <p
+          tabIndex={-1}
+          data-problem
+          className="border-l-2 border-alert py-1 pl-3 leading-relaxed outline-none"
+        >
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}

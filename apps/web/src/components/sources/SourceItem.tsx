@@ -1,0 +1,101 @@
+import { graphql, readFragment } from '../../generated/index.ts'
+import type { FragmentType } from '../../generated/index.ts'
+import { externalHref } from '../../lib/external-href.ts'
+import { feedHref } from '../../lib/feed-address.ts'
+import { sourceHref } from '../../lib/source-address.ts'
+import { messages } from '../../messages/messages.ts'
+import { NavLink } from '../NavLink.tsx'
+import { PublishedTime } from '../PublishedTime.tsx'
+import { SourceState } from './SourceState.tsx'
+
+const fragment = graphql(`
+  fragment SourceItem_source on Source {
+    id
+    slug
+    name
+    siteUrl
+    feedUrl
+    health {
+      state
+      message
+      code
+      lastReadAt
+      nextPollAt
+    }
+    ...SourceState_source
+  }
+`)
+
+const quietLink = 'inline-block py-0.5 hover:text-accent hover:underline'
+
+/** A source in the list: what it is, how it is doing, and where its articles are. */
+export function SourceItem({ source: masked }: { source: FragmentType<typeof fragment> }) {
+  const source = readFragment(fragment, masked)
+  const { slug, name, health, feedUrl } = source
+  const words = messages.sources
+  const site = externalHref(source.siteUrl ?? feedUrl)
+  // What there is to say beyond the state: of a source that is well, mostly nothing.
+  const told = feedUrl && (health.code !== null || health.state === 'WAITING')
+  return (
+    <li className="source-item border-t border-rule py-3.5">
+      <div>
+        <NavLink
+          href={sourceHref(source)}
+          className="font-serif text-lg leading-snug font-medium hover:text-accent hover:underline"
+        >
+          {name}
+        </NavLink>
+        <p className="flex flex-wrap gap-x-4 text-sm text-quiet">
+          {site && (
+            <a href={site} rel="noopener noreferrer" className={quietLink}>
+              {hostOf(site)}
+            </a>
+          )}
+          <NavLink
+            href={feedHref({ filter: { sources: { any: [slug] } } })}
+            aria-label={words.articlesOf(name)}
+            className={quietLink}
+          >
+            {words.articles}
+          </NavLink>
+        </p>
+      </div>
+      <div className="text-sm leading-relaxed text-quiet">
+        <p>
+          <SourceState source={source} />
+        </p>
+        {told && <p className="break-words text-ink">{health.message}</p>}
+        {feedUrl && health.state !== 'WAITING' && <Times {...health} />}
+      </div>
+    </li>
+  )
+}
+
+interface TimesProps {
+  lastReadAt?: string | null
+  nextPollAt?: string | null
+}
+
+function Times({ lastReadAt, nextPollAt }: TimesProps) {
+  const { lastRead, neverRead, nextPoll } = messages.sources
+  return (
+    <p>
+      {lastReadAt ? (
+        <>
+          {lastRead} <PublishedTime date={lastReadAt} />
+        </>
+      ) : (
+        neverRead
+      )}
+      {nextPollAt && (
+        <>
+          , {nextPoll} <PublishedTime date={nextPollAt} />
+        </>
+      )}
+    </p>
+  )
+}
+
+function hostOf(address: string): string {
+  return new URL(address).hostname.replace(/^www\./, '')
+}

@@ -1,0 +1,28 @@
+import { graphql, readFragment } from '../../generated/index.ts'
+import type { FragmentType } from '../../generated/index.ts'
+import { isWell, stateWords } from '../../lib/source-health.ts'
+import { StateMark } from './StateMark.tsx'
+
+const fragment = graphql(`
+  fragment SourceState_source on Source {
+    feedUrl
+    health {
+      state
+      code
+    }
+  }
+`)
+
+/** A mark and the words that say the same. */
+export function SourceState({ source }: { source: FragmentType<typeof fragment> }) {
+  const { feedUrl, health } = readFragment(fragment, source)
+  const well = isWell(health)
+  return (
+    <span
+      className={`inline-flex items-baseline gap-2 ${well ? 'text-quiet' : 'font-medium text-ink'}`}
+    >
+      <StateMark state={feedUrl ? health.state : null} alert={!well} />
+      {stateWords(health, Boolean(feedUrl))}
+    </span>
+  )
+}

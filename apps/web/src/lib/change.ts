@@ -1,0 +1,56 @@
+import { messages } from '../messages/messages.ts'
+import { forgetKey, keepKey, keptKey } from './api-key.ts'
+import type { FormErrors } from './form-state.ts'
+import { ApiRefusal, ApiUnavailable } from './graphql.ts'
+
+export type Outcome<Result> = { result: Result } | { errors: FormErrors }
+
+const refusedKey = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
+
+/**
+ * The API key that was typed into a form, which the browser keeps from now on, else the one it keeps.
+ */
+async function keyOf(form: FormData): Promise<Outcome<string>> {
+  const { missing, unreadable } = messages.sources.key
+  const typed = form.get('key')
+  const key = typeof typed === 'string' ? typed.trim() : ''
+  if (key === '') {
+    const kept = await keptKey()
+    return kept ? { result: kept } : { errors: { key: missing } }
+  }
+  // What no header can hold is no key.
+  if (!/^[\x21-\x7E]{1,200}$/.test(key)) return { errors: { key: unreadable } }
+  await keepKey(key)
+  return { result: key }
+}
+
+/** What is wrong with the key of a form, as far as can be told here; one that was typed is kept. */
+export async function keyErrors(form: FormData): Promise<FormErrors> {
+  const key = await keyOf(form)
+  return 'errors' in key ? key.errors : {}
+}
+
+/** Makes a change with the key of a form; what stands against it, at the form or its key. */
+export async function change<Result>(
+  form: FormData,
+  make: (key: string) => Promise<Result>,
+): Promise<Outcome<Result>> {
+  const key = await keyOf(form)
+  if ('errors' in key) return key
+  try {
+    return { result: await make(key.result) }
+  } catch (error) {
+    if (error instanceof ApiRefusal && refusedKey.has(error.code)) await forgetKey()
+    return { errors: errorsBy(error) }
+  }
+}
+
+/**
+ * A failure of the API as errors of a form.
+ * @throws what is no failure of the API
+ */
+export function errorsBy(error: unknown): FormErrors {
+  if (error instanceof ApiUnavailable) return { form: messages.sources.form.unavailable }
+  if (!(error instanceof ApiRefusal)) throw error
+  return { [refusedKey.has(error.code) ? 'key' : 'form']: error.message }
+}

@@ -1,0 +1,2 @@
+/** Of the words in this folder. */
+export const locale = 'en-GB'

@@ -1,0 +1,38 @@
+import type { Command } from 'commander'
+
+import { mergeInto, showEntity, unmerge } from './entity.ts'
+import { withDatabase } from './run.ts'
+
+export function addEntityCommands(program: Command): void {
+  const entity = program
+    .command('entity')
+    .description('the actors of articles; each is named by its slug or id')
+
+  entity
+    .command('show')
+    .description('what is known of an actor, and what it was merged with')
+    .argument('<entity>')
+    .option('--json', 'as one JSON object')
+    .action((member: string, flags: { json?: true }) =>
+      withDatabase(({ db }) => showEntity(db, member, flags)),
+    )
+
+  entity
+    .command('merge')
+    .description('let one stand for another: its slug, its articles, and those to come')
+    .argument('<from>', 'who vanishes')
+    .argument('<into>', 'who stays')
+    .requiredOption('--reason <text>', 'for whoever looks at it later')
+    .action((from: string, into: string, flags: { reason: string }) =>
+      withDatabase(({ db }) => mergeInto(db, from, into, flags)),
+    )
+
+  entity
+    .command('unmerge')
+    .description('take a merge back, with the articles that came in meanwhile')
+    .argument('<entity>', 'the one that was merged')
+    .option('--reason <text>', 'for whoever looks at it later')
+    .action((member: string, flags: { reason?: string }) =>
+      withDatabase(({ db }) => unmerge(db, member, flags)),
+    )
+}

@@ -1,0 +1,98 @@
+import { allApiKeys, type ApiKeyRecord, createApiKey, revokeApiKey } from '@courant/feed'
+import { ApiKeyScope } from '@courant/prisma'
+import { InvalidArgumentError } from 'commander'
+
+import { writeJson } from './report.ts'
+import type { Run } from './run.ts'
+
+interface Json {
+  json?: true
+}
+
+export interface KeyFlags extends Json {
+  name: string
+  scope: ApiKeyScope[]
+  expires?: Date
+}
+
+/** As they are written on the command line: `sources:write`. */
+const scopeNames = new Map(
+  Object.values(ApiKeyScope).map((scope) => [scope.toLowerCase().replace('_', ':'), scope]),
+)
+
+/** Every scope, for help texts. */
+export const scopeList = [...scopeNames.keys()].join(', ')
+
+export function parseScope(given: string, before: ApiKeyScope[] = []): ApiKeyScope[] {
+  const scope = scopeNames.get(given.toLowerCase())
+  if (!scope) throw new InvalidArgumentError(`A scope is one of ${scopeList}.`)
+  return [...before, scope]
+}
+
+const unitHours: Record<string, number> = { h: 1, d: 24, w: 7 * 24 }
+
+/** From now: `12h`, `90d`, `4w`. */
+export function parseExpiry(given: string): Date {
+  const [, number, unit = ''] = /^(\d{1,4})([hdw])$/.exec(given) ?? []
+  const hours = Number(number) * (unitHours[unit] ?? Number.NaN)
+  if (hours > 0) return new Date(Date.now() + hours * 3_600_000)
+  throw new InvalidArgumentError('Give a time from now: 12h, 90d or 4w.')
+}
+
+/** Makes a key and shows it, this once. */
+export async function makeKey(
+  { db }: Run,
+  { name, scope, expires, json }: KeyFlags,
+): Promise<void> {
+  const wanted = { name, scopes: scope, expiresAt: expires ?? null }
+  const { key, record } = await createApiKey(db, wanted)
+  if (json) return writeJson({ key, ...keyJson(record) })
+  // On its own, so that it can be piped into where it belongs.
+  console.log(key)
+  process.stderr.write('This is the only time that the key is shown. Send it with each request:\n')
+  process.stderr.write('  Authorization: Bearer <key>\n')
+}
+
+export async function listKeys({ db }: Run, { json }: Json): Promise<void> {
+  const keys = await allApiKeys(db)
+  if (json) writeJson(keys.map(keyJson))
+  else if (keys.length === 0) console.log('there are no keys yet')
+  else for (const key of keys) console.log(keyLine(key))
+}
+
+export async function endKey({ db }: Run, id: string, { json }: Json): Promise<void> {
+  const key = await revokeApiKey(db, id)
+  if (json) writeJson(keyJson(key))
+  else console.log(`revoked ${key.prefix}... (${key.name})`)
+}
+
+function keyLine(key: ApiKeyRecord): string {
+  const { prefix, id, name, scopes, lastUsedAt } = key
+  const used = lastUsedAt ? `last used ${lastUsedAt.toISOString()}` : 'never used'
+  return [`${prefix}...`, id, name, scopes.map(nameOf).join(' '), stateOf(key), used].join('\t')
+}
+
+function stateOf({ revokedAt, expiresAt }: ApiKeyRecord): string {
+  if (revokedAt) return `revoked ${revokedAt.toISOString()}`
+  if (!expiresAt) return 'does not expire'
+  const verb = expiresAt.getTime() <= Date.now() ? 'expired' : 'expires'
+  return `${verb} ${expiresAt.toISOString()}`
+}
+
+function keyJson(key: ApiKeyRecord): object {
+  const { id, name, prefix, scopes, createdAt, expiresAt, lastUsedAt, revokedAt } = key
+  return {
+    id,
+    name,
+    prefix,
+    scopes: scopes.map(nameOf),
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    revokedAt,
+  }
+}
+
+function nameOf(scope: ApiKeyScope): string {
+  return scope.toLowerCase().replace('_', ':')
+}

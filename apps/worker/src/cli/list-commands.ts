@@ -1,0 +1,46 @@
+import type { Command } from 'commander'
+
+import { addPack, exportList, importList, listPacks, type PackFlags } from './lists.ts'
+import { withDatabase } from './run.ts'
+
+interface Json {
+  json?: true
+}
+
+export function addListCommands(program: Command): void {
+  const opml = program
+    .command('opml')
+    .description('subscription lists, as other feed readers read and write them')
+
+  opml
+    .command('import')
+    .description('subscribe to the feeds of a list; the worker reads them over the next minutes')
+    .argument('<file-or-address>')
+    .option('--json', 'as one JSON object')
+    .action((name: string, flags: Json) => withDatabase((run) => importList(run, name, flags)))
+
+  opml
+    .command('export')
+    .description('write all subscriptions as a list')
+    .argument('[file]', 'else to standard output')
+    .action((file?: string) => withDatabase((run) => exportList(run, file)))
+
+  const pack = program
+    .command('pack')
+    .description('starter packs: public news feeds by region, subject and language')
+
+  pack
+    .command('list')
+    .description('those there are')
+    .option('--json', 'as one JSON array, with their feeds')
+    .action((flags: Json) => listPacks(flags))
+
+  pack
+    .command('add')
+    .description('subscribe to the feeds of one; shows them and asks first')
+    .argument('<slug>')
+    .option('--feed <address...>', 'only these of its feeds')
+    .option('--yes', 'do not ask')
+    .option('--json', 'as one JSON object')
+    .action((slug: string, flags: PackFlags) => withDatabase((run) => addPack(run, slug, flags)))
+}

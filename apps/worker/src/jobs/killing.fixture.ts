@@ -1,0 +1,202 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { ensureSource, schedulePolling } from '@courant/feed'
+import { ingestDocument } from '@courant/ingest'
+import type { Db } from '@courant/prisma'
+
+export interface Killing {
+  db: Db
+  databaseUrl: string
+  /** The built worker. */
+  workerFile: string
+  workers: number
+  sources: number
+  /** Names that the sources are spread over; on Linux each is an address of this machine. */
+  hosts: number
+  /** Seconds during which a worker is killed each second. */
+  seconds: number
+  /** Milliseconds to wait for what is left when no worker is killed any more. */
+  patience: number
+}
+
+/** Figures of a run; what must be zero comes first. */
+export interface KillReport {
+  missing: number
+  twice: number
+  eventsMissingOrTwice: number
+  revisions: number
+  sourcesFailing: number
+  sourcesNeverRead: number
+  /** Requests that a host had beyond one at a time. */
+  crowded: number
+  published: number
+  kills: number
+  requests: number
+  /** Seconds until everything was in after the last kill. */
+  caughtUp: number
+}
+
+/**
+ * Publishes articles at many sources, has them polled by workers that are killed at random and replaced,
+ * and looks for what got lost or came twice.
+ */
+export async function killWorkers(run: Killing): Promise<KillReport> {
+  const press = await openPress(run)
+  const workers = new Set<ChildProcess>()
+  const hire = () => {
+    const worker = fork(run.workerFile, {
+      env: {
+        DATABASE_URL: run.databaseUrl,
+        ALLOW_PRIVATE_HOSTS: press.hosts.join(','),
+        LOG_LEVEL: 'error',
+      },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    workers.add(worker.once('exit', () => workers.delete(worker)))
+  }
+  try {
+    await prepareKnowledge(run.db)
+    const ids = await subscribe(run, press)
+    for (let number = 0; number < run.workers; number += 1) hire()
+
+    let kills = 0
+    for (let second = 0; second < run.seconds; second += 1) {
+      await sleep(1_000)
+      for (let news = 0; news < run.sources / 20; news += 1) {
+        const source = Math.floor(Math.random() * run.sources)
+        press.publish(source)
+        await schedulePolling(run.db, ids[source]!)
+      }
+      const victim = [...workers][Math.floor(Math.random() * workers.size)]
+      if (victim?.kill('SIGKILL')) kills += 1
+      hire()
+    }
+    const since = performance.now()
+    while (performance.now() - since < run.patience && !(await isAllIn(run.db, press))) {
+      await sleep(200)
+    }
+    const caughtUp = (performance.now() - since) / 1_000
+    return { ...(await judge(run.db, press)), kills, caughtUp: Number(caughtUp.toFixed(1)) }
+  } finally {
+    for (const worker of workers) worker.kill('SIGKILL')
+    press.close()
+  }
+}
+
+interface Press {
+  hosts: string[]
+  feedUrl(source: number): string
+  publish(source: number): void
+  /** Articles published so far, by source. */
+  published: number[]
+  requests: number
+  crowded: number
+  close(): void
+}
+
+/** The publishers: one server under many names. It answers after a while, as others do. */
+async function openPress({ sources, hosts: hostCount }: Killing): Promise<Press> {
+  const published = Array.from({ length: sources }, () => 1)
+  const open = new Map<string, number>()
+  const count = (host: string, more: number) => {
+    const now = (open.get(host) ?? 0) + more
+    open.set(host, now)
+    return now
+  }
+  const answer = (source: number, known: string | undefined, response: ServerResponse) => {
+    const articles = published[source]!
+    const etag = `"${articles}"`
+    if (known === etag) response.writeHead(304).end()
+    else response.writeHead(200, { etag }).end(feedOf(source, articles))
+  }
+  const server = createServer((request, response) => {
+    const host = request.headers.host ?? ''
+    press.requests += 1
+    if (count(host, 1) > 1) press.crowded += 1
+    response.once('close', () => count(host, -1))
+    const source = Number(/\d+/.exec(request.url ?? '')?.[0])
+    const known = request.headers['if-none-match']
+    setTimeout(() => answer(source, known, response), 10 + Math.random() * 100)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
+  const { port } = server.address() as AddressInfo
+  const hosts = Array.from(
+    { length: hostCount },
+    (_, at) => `127.0.${1 + Math.floor(at / 250)}.${1 + (at % 250)}:${port}`,
+  )
+  const press: Press = {
+    hosts,
+    feedUrl: (source) => `http://${hosts[source % hostCount]}/feed-${source}.xml`,
+    publish: (source) => void (published[source]! += 1),
+    published,
+    requests: 0,
+    crowded: 0,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+  return press
+}
+
+/** The newest first. */
+function feedOf(source: number, articles: number): string {
+  const items = Array.from({ length: articles }, (_, at) => {
+    const key = `${source}-${articles - at}`
+    return `<item><guid isPermaLink="false">${key}</guid><title>Article ${key}</title>
+      <description>What is new at source ${source}.</description></item>`
+  })
+  return `<rss version="2.0"><channel><title>Source ${source}</title>${items.join('')}</channel></rss>`
+}
+
+/** Has the knowledge base written, which the first article of an installation otherwise waits for. */
+export async function prepareKnowledge(db: Db): Promise<void> {
+  const content = '<rss version="2.0"><channel><title>Nothing</title></channel></rss>'
+  await ingestDocument(db, { name: 'nothing.xml', content })
+}
+
+async function subscribe({ db, sources }: Killing, press: Press): Promise<string[]> {
+  const ids: string[] = []
+  for (let source = 0; source < sources; source += 1) {
+    const name = `source-${source}`
+    const { id } = await ensureSource(db, { slug: name, name, feedUrl: press.feedUrl(source) })
+    await schedulePolling(db, id)
+    ids.push(id)
+  }
+  return ids
+}
+
+async function isAllIn(db: Db, { published }: Press): Promise<boolean> {
+  const expected = published.reduce((sum, articles) => sum + articles, 0)
+  return (await db.article.count()) >= expected
+}
+
+async function judge(db: Db, { published, requests, crowded }: Press) {
+  const articles = await db.article.findMany({ select: { key: true } })
+  const times = new Map<string, number>()
+  for (const { key } of articles) {
+    const guid = /\d+-\d+/.exec(key)?.[0] ?? key
+    times.set(guid, (times.get(guid) ?? 0) + 1)
+  }
+  const expected = published.flatMap((count, source) =>
+    Array.from({ length: count }, (_, at) => `${source}-${at + 1}`),
+  )
+  const added = await db.articleEvent.groupBy({ by: ['articleId'], _count: true })
+  const once = added.filter(({ _count }) => _count === 1).length
+  return {
+    missing: expected.filter((guid) => !times.has(guid)).length,
+    twice: articles.length - times.size,
+    eventsMissingOrTwice: Math.abs(articles.length - once) + (added.length - once),
+    revisions: await db.articleRevision.count(),
+    sourcesFailing: await db.source.count({ where: { failures: { gt: 0 } } }),
+    sourcesNeverRead: await db.source.count({
+      where: { feedUrl: { not: null }, lastReadAt: null },
+    }),
+    crowded,
+    published: expected.length,
+    requests,
+  }
+}

@@ -1,0 +1,52 @@
+import { type EnsuredSource, sourcesByFeed, subscribe } from '@courant/feed'
+import type { Db } from '@courant/prisma'
+
+import { type DiscoveredFeed, discoverFeeds } from './discover.ts'
+import { readAddress } from './http/address.ts'
+import type { FetchOptions } from './http/fetch.ts'
+import { sourceOf } from './source.ts'
+
+export interface Subscription {
+  /** What to call it; else as the feed calls itself. */
+  name?: string | null
+  /** Its folder in subscription lists; levels are parted by `/`. */
+  folder?: string | null
+  fullText?: boolean | null
+}
+
+export interface Subscribed extends EnsuredSource {
+  /** Other feeds of the site, where it was looked at. */
+  others: DiscoveredFeed[]
+}
+
+/**
+ * Subscribes to the feed at an address, or to the one that the site there links to. One that is there
+ * already keeps its name and its folder; it is polled again where it was not.
+ * @throws {IngestError} NO_FEED, BAD_FEED, and what `fetchDocument` throws
+ * @throws {CourantError} BAD_ADDRESS, BAD_FOLDER
+ */
+export async function subscribeTo(
+  db: Db,
+  address: string,
+  { name, folder, fullText }: Subscription,
+  options: FetchOptions = {},
+): Promise<Subscribed> {
+  const { href } = readAddress(address, options.allowPrivateHosts ?? [])
+  const known = (await sourcesByFeed(db, [href])).get(href)
+  const found = known
+    ? { stated: { ...known, feedUrl: href }, feedUrl: href, others: [] }
+    : await discovered(href, options)
+  const draft = sourceOf({ ...found.stated, feedUrl: found.feedUrl }, name?.trim() || null)
+  const [subscribed] = await subscribe(
+    db,
+    [{ ...draft, feedUrl: found.feedUrl, folder: folder ?? null, fullText: fullText ?? false }],
+    { paused: 'resume' },
+  )
+  return { ...subscribed!, others: found.others }
+}
+
+async function discovered(address: string, options: FetchOptions) {
+  const { feeds, first: document } = await discoverFeeds(address, options)
+  const [likeliest, ...others] = feeds
+  return { stated: document.source, feedUrl: likeliest!.url, others }
+}
