@@ -7,7 +7,8 @@ import type { Source } from '@courant/prisma'
 import { createTestDb, type TestDb } from '@courant/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-import { type PollOptions, pollSource } from './poll.ts'
+import { ingestDocument, type IngestOptions } from './ingest.ts'
+import { pollSource } from './poll.ts'
 
 let testDb: TestDb
 let source: Source
@@ -68,15 +69,19 @@ const page = (text: string, head = '') => {
     <body><article>${`<p>${paragraph}</p>`.repeat(4)}</article></body></html>`
 }
 
-async function poll(own: PollOptions = {}) {
+async function poll() {
   asked = []
-  const options = { allowPrivateHosts: ['127.0.0.1'], ...own }
+  const options = { allowPrivateHosts: ['127.0.0.1'] }
   source = await testDb.db.source.findUniqueOrThrow({ where: { id: source.id } })
   const report = await pollSource(testDb.db, source, options)
   if (report.outcome !== 'TAKEN') return report.outcome
   const { added, revised, unchanged } = report.result
   return { added, revised, unchanged }
 }
+
+/** Takes the feed in without a poll. */
+const take = (options: IngestOptions) =>
+  ingestDocument(testDb.db, { name: 'feed.xml', content: feed() }, { source, ...options })
 
 async function article(key = '/ferry') {
   const where = { key, sourceId: source.id }
@@ -248,7 +253,7 @@ describe('a poll asks for pages politely', () => {
       tried.push(address)
       return Promise.reject(new Error('somebody else asks this host'))
     }
-    expect(await poll({ fetchPage })).toEqual({ added: 2, revised: 0, unchanged: 0 })
+    expect(await take({ fetchPage })).toMatchObject({ added: 2 })
     expect(tried).toEqual([`${origin}/a`])
     expect((await article('/b')).text).toBe('It sailed on Monday.')
   })
@@ -261,7 +266,7 @@ describe('a poll asks for pages politely', () => {
       return Promise.reject(new Error('aborted'))
     }
     const { signal } = stopping
-    await expect(poll({ fetchPage, signal })).rejects.toThrow('aborted')
+    await expect(take({ fetchPage, signal })).rejects.toThrow('aborted')
     expect(await testDb.db.article.count({ where: { sourceId: source.id } })).toBe(0)
   })
 })
