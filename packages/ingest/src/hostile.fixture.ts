@@ -180,7 +180,7 @@ export const hostileText: readonly (readonly [string, string, string])[] = [
   ['spaces without width', 'p\u{200B}a\u{2060}y\u{FEFF}', 'pay'],
   [
     'letters that nobody sees',
-    `a${[...'hidden'].map((c) => String.fromCodePoint(0xe0000 + c.codePointAt(0)!)).join('')}b`,
+    `a${Array.from('hidden', (c) => String.fromCodePoint(0xe0000 + c.codePointAt(0)!)).join('')}b`,
     'ab',
   ],
   [
