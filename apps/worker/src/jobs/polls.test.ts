@@ -182,15 +182,15 @@ describe('the polls of a worker', () => {
     expect(await reread(source.id)).toEqual(source)
   })
 
-  test('blame a feed that ended its worker five times, and try it again later', async () => {
+  test('blame a feed that ended its worker ten times, and try it again later', async () => {
     const queue = await queueOf()
     const source = await dueAt(await serve((_, response) => response.end(feed)))
     await add(queue, source)
-    for (let time = 0; time <= 5; time += 1) {
+    for (let time = 0; time <= 10; time += 1) {
       expect(await queue.take(1)).toHaveLength(1)
       await later(60)
       expect(await queue.failAbandoned()).toHaveLength(1)
-      await later(60)
+      await later(3_600)
     }
     await polls().work()
     const blamed = await reread(source.id)
