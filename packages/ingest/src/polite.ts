@@ -6,6 +6,7 @@ import type { Db } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
 import { fetchDocument, type FetchedDocument, type FetchOptions } from './http/fetch.ts'
+import { type LocateOptions, locationOf } from './http/location.ts'
 import { postForm } from './http/post.ts'
 
 /** Seconds for which a host is left alone that has had too many requests (429) and does not say more. */
@@ -45,6 +46,8 @@ export interface PoliteFetcher {
    * @throws {HostUnavailable} a host on the way cannot be asked now
    */
   fetch(address: string, options?: FetchOptions): Promise<FetchedDocument>
+  /** `locationOf`, in the same way; it waits a while for a host that another asks. */
+  locate(address: string, options?: LocateOptions): Promise<string | null>
   /** `postForm`, in the same way. */
   post: typeof postForm
   /** Lets go of all hosts. */
@@ -62,6 +65,18 @@ export function createPoliteFetcher(db: Db, holder: string = randomUUID()): Poli
     if (taken.taken) return
     throw new HostUnavailable(host, taken.reason === 'LEFT_ALONE' ? taken.seconds : null)
   }
+  const enterPatiently = async (host: string) => {
+    const deadline = performance.now() + patience
+    for (;;) {
+      try {
+        return await enter(host)
+      } catch (error) {
+        const isBusy = error instanceof HostUnavailable && error.seconds === null
+        if (!isBusy || performance.now() > deadline) throw error
+      }
+      await sleep(busyPause)
+    }
+  }
   const heeding = async <Result>(asking: Promise<Result>): Promise<Result> => {
     try {
       return await asking
@@ -75,19 +90,10 @@ export function createPoliteFetcher(db: Db, holder: string = randomUUID()): Poli
   }
   return {
     enter,
-    async enterPatiently(host) {
-      const deadline = performance.now() + patience
-      for (;;) {
-        try {
-          return await enter(host)
-        } catch (error) {
-          const isBusy = error instanceof HostUnavailable && error.seconds === null
-          if (!isBusy || performance.now() > deadline) throw error
-        }
-        await sleep(busyPause)
-      }
-    },
+    enterPatiently,
     fetch: (address, options) => heeding(fetchDocument(address, { ...options, enterHost: enter })),
+    locate: (address, options) =>
+      heeding(locationOf(address, { ...options, enterHost: enterPatiently })),
     post: (address, fields, options) =>
       heeding(postForm(address, fields, { ...options, enterHost: enter })),
     // Where the database is gone, the hosts are free again by themselves after a while.

@@ -135,7 +135,7 @@ async function take(
 ): Promise<IngestResult> {
   const { bytes: content, contentType, finalUrl } = fetched
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
-  const redirects = { allowPrivateHosts, contact, limits, enterHost: fetcher.enterPatiently }
+  const redirects = { allowPrivateHosts, contact, limits, locate: fetcher.locate }
   const fetchPage = (address: string) =>
     fetcher.fetch(address, { allowPrivateHosts, contact, limits, signal })
   const result = await ingestDocument(

@@ -6,6 +6,8 @@ import { webAddress } from './formats/feed-item.ts'
 import { type LocateOptions, locationOf } from './http/location.ts'
 
 export interface RedirectOptions extends LocateOptions {
+  /** How to ask an address where it leads; else `locationOf`, whoever else asks its host. */
+  locate?: typeof locationOf
   /** Hosts (`host` or `host:port`) that are asked where their addresses lead, besides those known here. */
   redirectors?: readonly string[]
 }
@@ -27,7 +29,7 @@ const maxHops = 5
 const maxAsked = 100
 
 /** Milliseconds of asking for one document. */
-const maxTime = 60_000
+const maxTime = 20_000
 
 /** UTF-16 units of an address that is kept: it is a key of an index. */
 const maxAddress = 2_000
@@ -80,12 +82,12 @@ function isRedirector(address: string, others: readonly string[]): boolean {
 async function follow(
   address: string,
   isAsked: (address: string) => boolean,
-  options: RedirectOptions,
+  { locate = locationOf, ...options }: RedirectOptions,
 ): Promise<string> {
   let at = address
   try {
     for (let hops = 0; hops < maxHops; hops += 1) {
-      const location = webAddress(await locationOf(at, options))
+      const location = webAddress(await locate(at, options))
       if (location === null) return at
       at = unwrapped(location)
       if (!isAsked(at)) return at.length > maxAddress ? address : withoutTracking(at)
