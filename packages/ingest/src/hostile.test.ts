@@ -116,8 +116,8 @@ function read(document: string): ParsedArticle[] {
   }
 }
 
-// oxlint-disable-next-line no-control-regex
 const unkeepable =
+  // oxlint-disable-next-line no-control-regex
   /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{202D}\u{202E}]|\p{Surrogate}|\p{Noncharacter_Code_Point}/u
 const turning = /[\u{202A}-\u{202E}\u{2066}-\u{2069}]/u
 
