@@ -26,6 +26,12 @@ async function subscribe(page: Page, address: string): Promise<void> {
   await expect(page.getByRole('status')).toContainText('You subscribed to')
 }
 
+test('what is exported before there is any feed is an empty list', async ({ page }) => {
+  const answer = await page.request.get('/opml')
+  expect(answer.status()).toBe(200)
+  expect(await answer.text()).toContain('<opml version="2.0">')
+})
+
 for (const javaScriptEnabled of [true, false]) {
   const scripts = javaScriptEnabled ? 'with scripts' : 'without scripts'
   test.describe(`sources ${scripts}`, () => {

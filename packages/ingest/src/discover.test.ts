@@ -40,7 +40,7 @@ const options = { allowPrivateHosts: ['127.0.0.1'] }
 describe('the feeds of an address', () => {
   test('of a feed are itself, as it has been read', async () => {
     const { origin, asked, discover } = await serve({ '/rss': feed('Times') })
-    const { feeds, first } = await discover('/rss')
+    const { feeds, document: first } = await discover('/rss')
     expect(feeds).toEqual([{ url: `${origin}/rss`, title: 'Times' }])
     expect(first.articles).toMatchObject([{ headline: 'Ferry runs again' }])
     expect(asked).toEqual(['/rss'])

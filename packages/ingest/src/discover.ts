@@ -8,17 +8,17 @@ import { readDocument } from './reading/read-document.ts'
 import { wellKnownFeed } from './well-known-feeds.ts'
 
 /** A feed that was read, or a link to one that nobody has followed yet. */
-export interface DiscoveredFeed {
+export interface FoundFeed {
   url: string
   /** As it calls itself, else as the page does that leads to it. */
   title: string | null
 }
 
 /** What is found at an address: its feeds, and the first of them as it reads now. */
-export interface DiscoveredFeeds {
+export interface Discovery {
   /** The most likely first, which was read; there is at least one. */
-  feeds: DiscoveredFeed[]
-  first: ParsedDocument
+  feeds: FoundFeed[]
+  document: ParsedDocument
 }
 
 /** Where sites have their feed that do not say where, most common first. */
@@ -36,28 +36,28 @@ const maxTries = 4
 export async function discoverFeeds(
   address: string,
   options: FetchOptions = {},
-): Promise<DiscoveredFeeds> {
+): Promise<Discovery> {
   const asked = withScheme(address)
   const channel = wellKnownFeed(asked)
   const known = channel === null ? null : await firstOf([{ url: channel, title: null }], options)
-  if (known) return { feeds: [known.feed], first: known.document }
+  if (known) return { feeds: [known.feed], document: known.document }
 
   const fetched = await fetchWhole(asked, options)
   const text = decode(fetched.bytes, fetched.contentType)
   const isHtml = isPage(text.slice(0, 2_000))
   // What is XML or JSON was meant to be a feed, and its damage is what its reader wants to know of.
   if (!isHtml && /^[\s\u{FEFF}]*[<{]/u.test(text)) {
-    const first = await readFeed(fetched, asked)
-    return { feeds: [{ url: fetched.url, title: first.source.name }], first }
+    const document = await readFeed(fetched, asked)
+    return { feeds: [{ url: fetched.url, title: document.source.name }], document }
   }
   const links = isHtml ? feedLinks(text, fetched.finalUrl) : []
   const linked = await firstOf(links.slice(0, maxTries), options)
   if (linked) {
     const others = links.slice(linked.at + 1).map(({ url, title }) => ({ url, title }))
-    return { feeds: [linked.feed, ...others], first: linked.document }
+    return { feeds: [linked.feed, ...others], document: linked.document }
   }
   const usual = await firstOf(usualPlaces(fetched.finalUrl), options)
-  if (usual) return { feeds: [usual.feed], first: usual.document }
+  if (usual) return { feeds: [usual.feed], document: usual.document }
   const which = links.length === 0 ? 'leads to none' : 'leads to none that can be read'
   const problem = `no feed was found: the page ${which}, and none is at ${usualPaths.join(', ')}; give the address of the feed itself`
   throw new IngestError('NO_FEED', problem, { document: asked })
@@ -74,9 +74,9 @@ function withScheme(address: string): string {
 
 /** The first of these that is a feed, and which it is; null where none is. */
 async function firstOf(
-  candidates: readonly DiscoveredFeed[],
+  candidates: readonly FoundFeed[],
   options: FetchOptions,
-): Promise<{ at: number; feed: DiscoveredFeed; document: ParsedDocument } | null> {
+): Promise<{ at: number; feed: FoundFeed; document: ParsedDocument } | null> {
   for (const [at, candidate] of candidates.entries()) {
     try {
       const fetched = await fetchWhole(candidate.url, options)
@@ -114,7 +114,7 @@ function readFeed(
 }
 
 /** Sections and blogs have their own, below themselves. */
-function usualPlaces(address: string): DiscoveredFeed[] {
+function usualPlaces(address: string): FoundFeed[] {
   const { origin, pathname } = new URL(address)
   const folder = pathname.replace(/\/[^/]*\.[^/]*$|\/$/, '')
   const own = folder === '' ? [] : [`${folder}/feed`]

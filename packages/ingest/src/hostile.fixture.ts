@@ -178,7 +178,11 @@ export const hostileText: readonly (readonly [string, string, string])[] = [
   ['an embedding left open', 'a\u{202B}b', 'ab'],
   ['marks of the direction', 'a\u{200F}b\u{200E}', 'a\u{200F}b\u{200E}'],
   ['spaces without width', 'p\u{200B}a\u{2060}y\u{FEFF}', 'pay'],
-  ['letters that nobody sees', 'a\u{E0068}\u{E0069}\u{E0064}b', 'ab'],
+  [
+    'letters that nobody sees',
+    `a${Array.from('hidden', (c) => String.fromCodePoint(0xe0000 + c.codePointAt(0)!)).join('')}b`,
+    'ab',
+  ],
   [
     'a flag of such letters',
     '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}',

@@ -8,7 +8,7 @@ import type {
   SourceHealth,
   StorySource,
 } from '@courant/feed'
-import type { DiscoveredFeed, StarterFeed } from '@courant/ingest'
+import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
   Article,
   ArticleTopic,
@@ -28,7 +28,7 @@ export type ArticleConnectionParent = ArticlePage
 export type ArticleTopicParent = ArticleTopic
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
-export type FoundFeedParent = DiscoveredFeed
+export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }

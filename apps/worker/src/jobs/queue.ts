@@ -65,8 +65,8 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
       // Workers that start together would make the queue together, each waiting for the other's locks.
       await one.executeSql('SELECT pg_advisory_lock($1)', [makingLock])
       await boss.start()
-      // Of a source, one job at most waits.
-      await boss.createQueue(name, { name, policy: 'short' })
+      // Of a source, one job at most waits, and not for ever.
+      await boss.createQueue(name, { name, policy: 'short', retentionMinutes: 60 })
       await one.executeSql('SELECT pg_advisory_unlock($1)', [makingLock])
     })
   } catch (error) {
@@ -75,7 +75,7 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
   }
   return {
     async hosts() {
-      const { rows } = await db.executeSql<{ host: string }>(
+      const { rows } = await db.executeSql(
         `SELECT data->>'host' AS host FROM pgboss.job
          WHERE name = '${name}' AND state IN ('created', 'retry', 'active')`,
       )
@@ -90,7 +90,6 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
           priority: isNew ? 1 : 0,
           ...retries,
           expireInSeconds,
-          keepUntil: new Date(Date.now() + 60 * 60_000),
         })),
       )
     },
@@ -126,7 +125,7 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
     async failAbandoned() {
       return db.onOne(async (one) => {
         // While we hold its lock, nobody else takes it for abandoned, and nobody begins it.
-        const { rows } = await one.executeSql<{ id: string }>(
+        const { rows } = await one.executeSql(
           `WITH begun AS MATERIALIZED (
              SELECT id, CASE WHEN started_on + expire_in < now() THEN 'late'
                ELSE retry_count::text END AS tries
@@ -141,7 +140,7 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
       })
     },
     async givenUp() {
-      const { rows } = await db.executeSql<FailedPoll>(
+      const { rows } = await db.executeSql(
         `SELECT id, data->>'sourceId' AS "sourceId", retry_count AS tries,
            coalesce(output->>'message', '') AS reason
          FROM pgboss.job WHERE name = '${name}' AND state = 'failed'`,
@@ -158,8 +157,13 @@ export function lockOf(id: string, tries: string): string {
   return `hashtextextended('courant.poll.' || ${id}::text || '.' || ${tries}::text, 0)`
 }
 
+/** What the queries here ask for, each for some of it. */
+interface JobRow extends FailedPoll {
+  host: string
+}
+
 interface Connection extends PgBoss.Db {
-  executeSql<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: JobRow[] }>
 }
 
 interface JobDb extends Connection {
@@ -187,8 +191,7 @@ function openJobDb(url: string): JobDb {
     const client = await pool.connect()
     try {
       const result = await work({
-        executeSql: <Row>(text: string, values?: unknown[]) =>
-          client.query(text, values) as Promise<unknown> as Promise<{ rows: Row[] }>,
+        executeSql: (text, values) => client.query<JobRow>(text, values),
       })
       client.release()
       return result
@@ -199,8 +202,7 @@ function openJobDb(url: string): JobDb {
   }
   return {
     onOne,
-    executeSql: <Row>(text: string, values?: unknown[]) =>
-      onOne((one) => one.executeSql<Row>(text, values)),
+    executeSql: (text, values) => onOne((one) => one.executeSql(text, values)),
     close: () => pool.end(),
   }
 }

@@ -121,7 +121,7 @@ describe('hostile markup', () => {
     ['end tags of nothing', '</p>'.repeat(200_000)],
     ['a tag that never ends', `<a ${'x='.repeat(500_000)}`],
     ['drawings that nobody closed', '<svg '.repeat(200_000)],
-    ['drawings that are closed', '<svg></svg>'.repeat(90_000)],
+    ['drawings that are closed', '<svg></svg>'.repeat(20_000)],
     ['kinds of document', '<!doctype'.repeat(100_000)],
     ['two million references', '&amp;'.repeat(2_000_000)],
   ]

@@ -13,8 +13,8 @@ export const resolvers: Resolvers = {
     feedPreview: (_, { url }, context) => {
       requireScope(context, 'SOURCES_WRITE')
       return answer({ feeds: [], articles: [] }, { root: null, address: 'url' }, async () => {
-        const { feeds, first } = await discoverFeeds(url, context.intake)
-        const articles = latestArticles(first, previewed)
+        const { feeds, document } = await discoverFeeds(url, context.intake)
+        const articles = latestArticles(document, previewed)
         return { feeds, articles }
       })
     },
