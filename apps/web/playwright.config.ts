@@ -10,7 +10,9 @@ export default defineConfig({
   outputDir: 'test-results',
   // The tests share one database and one machine with everything that is tested.
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
+  // An action asks the API, and the page is rendered after it: on a busy machine both take their time.
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'e2e-results.json' }]],
   use: {
     ...devices['Desktop Chrome'],

@@ -16,6 +16,21 @@ const pages: [string, (page: Page) => Promise<unknown>][] = [
   ],
   ['about', (page) => page.goto('/about')],
   ['an empty feed', (page) => page.goto('/?actor=nato&actor.none=nato')],
+  ['the sources', (page) => page.goto('/sources')],
+  ['a source', (page) => page.goto('/sources/the-lantern?done=saved')],
+  ['renaming a source', (page) => page.goto('/sources/the-lantern/edit')],
+  ['removing a source', (page) => page.goto('/sources/the-lantern/remove')],
+  [
+    'adding a source, with errors',
+    async (page) => {
+      await page.goto('/sources/add')
+      await page.getByRole('button', { name: 'Find the feed' }).click()
+      await page.getByText('Enter an API key.').waitFor()
+    },
+  ],
+  ['the starter packs', (page) => page.goto('/sources/packs')],
+  ['a starter pack', (page) => page.goto('/sources/packs/arab-world-ar?select=all')],
+  ['importing a list', (page) => page.goto('/sources/import')],
 ]
 
 for (const [name, open] of pages) {

@@ -16,7 +16,14 @@ test.afterAll(async () => {
   await alone.stop()
 })
 
-for (const path of ['/', '/?actor=nato', '/articles/0190a0a0-0000-7000-8000-000000000000']) {
+for (const path of [
+  '/',
+  '/?actor=nato',
+  '/articles/0190a0a0-0000-7000-8000-000000000000',
+  '/sources',
+  '/sources/the-lantern',
+  '/sources/packs',
+]) {
   test(`${path} says that the API does not answer`, async ({ request }) => {
     const answer = await request.get(url + path)
     expect(answer.status()).toBe(503)

@@ -5,5 +5,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const stack = await startStack()
   process.env.E2E_WEB_URL = stack.webUrl
   process.env.E2E_DATABASE_URL = stack.databaseUrl
+  process.env.E2E_API_KEY = stack.apiKey
   return stack.stop
 }

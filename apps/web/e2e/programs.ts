@@ -47,16 +47,38 @@ export async function startProgram(
   }
 }
 
-/** Runs Courant's command line to its end, as a process of its own. */
-export async function courant(databaseUrl: string, ...command: string[]): Promise<void> {
-  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl }
-  await run(process.execPath, [commandLine, ...command], { env })
+/** The publishers of the tests are on this machine. */
+export const publishers = { ALLOW_PRIVATE_HOSTS: '127.0.0.1' }
+
+/** Runs Courant's command line to its end, as a process of its own; what it printed. */
+export async function courant(databaseUrl: string, ...command: string[]): Promise<string> {
+  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, ...publishers }
+  const { stdout } = await run(process.execPath, [commandLine, ...command], { env })
+  return stdout
+}
+
+/** Makes an API key that may change sources. */
+export async function makeKey(databaseUrl: string): Promise<string> {
+  const made = ['key', 'create', '--name', 'tests', '--scope', 'sources:write', '--json']
+  return (JSON.parse(await courant(databaseUrl, ...made)) as { key: string }).key
+}
+
+/** Polls the sources that are due; one that cannot be read is what some tests want. */
+export async function poll(): Promise<void> {
+  await courant(databaseOfTests(), 'poll', '--once').catch((error: { code?: unknown }) => {
+    if (error.code !== 1) throw error
+  })
+}
+
+function databaseOfTests(): string {
+  const databaseUrl = process.env.E2E_DATABASE_URL
+  if (!databaseUrl) throw new Error('The tests run without their database.')
+  return databaseUrl
 }
 
 /** Brings an article in, in the plain-text form, by a process of its own. */
 export async function ingest(text: string): Promise<void> {
-  const databaseUrl = process.env.E2E_DATABASE_URL
-  if (!databaseUrl) throw new Error('The tests run without their database.')
+  const databaseUrl = databaseOfTests()
   const folder = await mkdtemp(path.join(tmpdir(), 'courant-e2e-article-'))
   const file = path.join(folder, 'article.txt')
   await writeFile(file, text)

@@ -1,9 +1,11 @@
 import { startDatabase } from './database.ts'
-import { courant, freePort, startProgram } from './programs.ts'
+import { courant, freePort, makeKey, publishers, startProgram } from './programs.ts'
 
 export interface Stack {
   webUrl: string
   databaseUrl: string
+  /** May change sources. */
+  apiKey: string
   stop(): Promise<void>
 }
 
@@ -21,11 +23,16 @@ export async function startStack(): Promise<Stack> {
     const apiPort = String(await freePort())
     const webPort = String(await freePort())
     running.push(
-      await startProgram('api/dist/index.js', { DATABASE_URL: databaseUrl, API_PORT: apiPort }),
+      await startProgram('api/dist/index.js', {
+        DATABASE_URL: databaseUrl,
+        API_PORT: apiPort,
+        ...publishers,
+      }),
     )
     const apiUrl = `http://127.0.0.1:${apiPort}`
     running.push(await startProgram('web/dist/server.js', { WEB_PORT: webPort, API_URL: apiUrl }))
-    return { webUrl: `http://localhost:${webPort}`, databaseUrl, stop }
+    const apiKey = await makeKey(databaseUrl)
+    return { webUrl: `http://localhost:${webPort}`, databaseUrl, apiKey, stop }
   } catch (error) {
     await stop()
     throw error

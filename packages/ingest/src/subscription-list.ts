@@ -4,8 +4,8 @@ import type { Db } from '@courant/prisma'
 import { IngestError } from './errors.ts'
 import { type OpmlFeed, type OpmlProblem, writeOpml } from './formats/opml.ts'
 import { readAddress } from './http/address.ts'
-import { readOpml } from './reading/read-document.ts'
 import { shorten } from './plain-text.ts'
+import { readOpml } from './reading/read-document.ts'
 import { sourceOf } from './source.ts'
 
 /** UTF-16 units. */
@@ -32,14 +32,15 @@ export interface ListImport {
  * fetched before the worker's first polls. Sources that are there stay as they are, also those that
  * somebody paused.
  * @param options.name what people call the list; errors begin with it
+ * @param list text, or bytes in any encoding
  * @throws {IngestError} BAD_OPML, TOO_LARGE, TOO_SLOW; then nothing is imported
  */
 export async function importOpml(
   db: Db,
-  text: string,
+  list: string | Uint8Array,
   { name, allowPrivateHosts = [] }: { name: string; allowPrivateHosts?: readonly string[] },
 ): Promise<ListImport> {
-  const { feeds, problems } = await readOpml(text, name)
+  const { feeds, problems } = await readOpml(list, name)
   return subscribeToFeeds(db, feeds, { allowPrivateHosts, problems: problems.map(inWords) })
 }
 

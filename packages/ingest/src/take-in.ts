@@ -23,7 +23,7 @@ export async function takeIn(
   try {
     return await ingestDocument(db, document, {
       ...ingesting,
-      redirects: { ...outward, enterHost: fetcher.enterPatiently },
+      redirects: { ...outward, locate: fetcher.locate },
       fetchPage: (address) => fetcher.fetch(address, { ...outward, signal: ingesting.signal }),
     })
   } finally {

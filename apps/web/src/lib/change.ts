@@ -1,16 +1,27 @@
+import { graphql } from '../generated/index.ts'
 import { messages } from '../messages/messages.ts'
 import { forgetKey, keepKey, keptKey } from './api-key.ts'
 import type { FormErrors } from './form-state.ts'
-import { ApiRefusal, ApiUnavailable } from './graphql.ts'
+import { ApiRefusal, ApiUnavailable, ask } from './graphql.ts'
 
 export type Outcome<Result> = { result: Result } | { errors: FormErrors }
+
+/** Needs the scope that all changes of sources need, and changes nothing with an empty list. */
+const checkKey = graphql(`
+  mutation CheckKey {
+    opmlImport(input: { opml: "<opml version='2.0'><body/></opml>" }) {
+      created
+    }
+  }
+`)
 
 const refusedKey = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
 
 /**
- * The API key that was typed into a form, which the browser keeps from now on, else the one it keeps.
+ * The API key that was typed into a form, which the browser keeps from now on if the API accepts it, else
+ * the one it keeps.
  */
-export async function keyOf(form: FormData): Promise<Outcome<string>> {
+async function keyOf(form: FormData): Promise<Outcome<string>> {
   const { missing, unreadable } = messages.sources.key
   const typed = form.get('key')
   const key = typeof typed === 'string' ? typed.trim() : ''
@@ -20,8 +31,19 @@ export async function keyOf(form: FormData): Promise<Outcome<string>> {
   }
   // What no header can hold is no key.
   if (!/^[\x21-\x7E]{1,200}$/.test(key)) return { errors: { key: unreadable } }
+  try {
+    await ask(checkKey, {}, { key })
+  } catch (error) {
+    return { errors: errorsBy(error) }
+  }
   await keepKey(key)
   return { result: key }
+}
+
+/** What is wrong with the key of a form, as far as can be told here; one that was typed is kept. */
+export async function keyErrors(form: FormData): Promise<FormErrors> {
+  const key = await keyOf(form)
+  return 'errors' in key ? key.errors : {}
 }
 
 /** Makes a change with the key of a form; what stands against it, at the form or its key. */

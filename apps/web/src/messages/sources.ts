@@ -33,14 +33,14 @@ export const sources = {
   overdue: 'Overdue',
   articles: 'Articles',
   articlesOf: (name: string) => `Articles of ${name}`,
-  lastRead: 'Read',
+  lastRead: 'Last read',
   neverRead: 'Never read',
   nextPoll: 'next',
   failures: (number: number) => some(number, 'failure in a row', 'failures in a row'),
   key: {
     label: 'API key',
     hint: 'Changing sources needs a key. Whoever runs this Courant makes one with:',
-    command: 'npm run courant -- key create --scope sources:write',
+    command: 'npm run courant -- key create --name me --scope sources:write',
     keeps: 'It is kept in this browser until you close it.',
     missing: 'Enter an API key.',
     unreadable: 'An API key has no spaces and no accents: it begins with “ck_”.',
@@ -109,8 +109,10 @@ export const sources = {
     submit: 'Import',
     submitting: 'Importing',
     result: 'What the import brought',
-    created: (number: number) => `${some(number, 'source is', 'sources are')} new.`,
-    known: (number: number) => `${some(number, 'was', 'were')} there already.`,
+    created: (number: number) =>
+      number === 0 ? 'No source is new.' : `${some(number, 'source is', 'sources are')} new.`,
+    known: (number: number) =>
+      number === 0 ? 'None was there before.' : `${some(number, 'was', 'were')} there already.`,
     problems: (number: number) => `${some(number, 'entry was', 'entries were')} left out:`,
     problem: (line: number | null, message: string) =>
       line ? `Line ${line}: ${message}` : message,

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { graphql } from '../../../generated/index.ts'
 import { readAddressInput } from '../../../lib/address-input.ts'
 import { forgetKey } from '../../../lib/api-key.ts'
-import { change, keyOf } from '../../../lib/change.ts'
+import { change, keyErrors } from '../../../lib/change.ts'
 import { errorsOf, typedInto } from '../../../lib/form-state.ts'
 import type { FormState } from '../../../lib/form-state.ts'
 import { ask, patient } from '../../../lib/graphql.ts'
@@ -78,16 +78,12 @@ export async function findFeed(_before: FormState, form: FormData): Promise<Form
   const values = typedInto(form)
   const { addressMissing, addressUnreadable } = messages.sources.adding
   const address = readAddressInput(values.url ?? '')
-  const key = await keyOf(form)
-  if (address && 'result' in key) redirect(previewHref(address))
-  return {
-    values,
-    chosen: [],
-    errors: {
-      ...(!address && { url: values.url ? addressUnreadable : addressMissing }),
-      ...('errors' in key && key.errors),
-    },
+  const errors = {
+    ...(!address && { url: values.url ? addressUnreadable : addressMissing }),
+    ...(await keyErrors(form)),
   }
+  if (address && Object.keys(errors).length === 0) redirect(previewHref(address))
+  return { values, chosen: [], errors }
 }
 
 /** Subscribes to the feed that was chosen in the preview. */
@@ -137,7 +133,8 @@ export async function editSource(_before: FormState, form: FormData): Promise<Fo
   const values = typedInto(form)
   const { id = '', name = '', folder = '' } = values
   if (name === '') {
-    return { values, chosen: [], errors: { name: messages.sources.editing.nameMissing } }
+    const { nameMissing } = messages.sources.editing
+    return { values, chosen: [], errors: { name: nameMissing, ...(await keyErrors(form)) } }
   }
   const outcome = await change(form, async (key) => {
     const { sourceUpdate } = await ask(updateSource, { input: { id, name, folder } }, { key })

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 
-import { change } from '../../../lib/change.ts'
+import { change, keyErrors } from '../../../lib/change.ts'
 import { typedInto } from '../../../lib/form-state.ts'
 import type { FormState } from '../../../lib/form-state.ts'
 import { loadPack } from '../../../lib/load-packs.ts'
@@ -18,11 +18,13 @@ export interface ImportState extends FormState {
 
 /** Sends a subscription list on to the API. */
 export async function importOpml(_before: ImportState, form: FormData): Promise<ImportState> {
-  const { fileMissing, fileTooLarge } = messages.sources.importing
   const file = form.get('file')
   const refuse = (errors: FormState['errors']) => ({ values: {}, chosen: [], errors, result: null })
-  if (!(file instanceof File) || file.size === 0) return refuse({ file: fileMissing })
-  if (file.size > largestOpml) return refuse({ file: fileTooLarge })
+  if (!(file instanceof File) || file.size === 0 || file.size > largestOpml) {
+    const { fileMissing, fileTooLarge } = messages.sources.importing
+    const tooLarge = file instanceof File && file.size > 0
+    return refuse({ file: tooLarge ? fileTooLarge : fileMissing, ...(await keyErrors(form)) })
+  }
   const outcome = await change(form, (key) => sendOpml(file, key))
   if ('errors' in outcome) return refuse(outcome.errors)
   return { values: {}, chosen: [], errors: {}, result: outcome.result }

@@ -31,7 +31,10 @@ export default async function AddSourcePage({ searchParams }: Props) {
     return <Ask typed={typed} errors={errors} keyKept={key !== null} />
   }
   const outcome = await loadPreview(address, key)
-  if ('errors' in outcome) return <Ask typed={typed} errors={outcome.errors} keyKept />
+  if ('errors' in outcome) {
+    const { errors } = outcome
+    return <Ask typed={typed} errors={errors} keyKept={errors.key === undefined} />
+  }
   return <Found address={address} preview={outcome.preview} folders={await loadFolders()} />
 }
 
