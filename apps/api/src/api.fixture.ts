@@ -35,6 +35,8 @@ export interface TestNews {
   sourceId: string
   /** Saves an article like any other, but for what is given; returns its id. */
   save(own?: Partial<ArticleDraft>): Promise<string>
+  /** Takes everything away but the source, as it was, and the topics. */
+  reset(): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,11 +45,8 @@ export async function createTestNews(): Promise<TestNews> {
   const test = await createTestDb()
   const { db } = test
   await syncKnowledge(db, { hash: 'test', entities: [], topics: knownTopics })
-  const source = await ensureSource(db, {
-    slug: 'gazette',
-    name: 'The Gazette',
-    siteUrl: 'https://gazette.example/',
-  })
+  const gazette = { slug: 'gazette', name: 'The Gazette', siteUrl: 'https://gazette.example/' }
+  const source = await ensureSource(db, gazette)
   let count = 0
   return {
     db,
@@ -58,6 +57,12 @@ export async function createTestNews(): Promise<TestNews> {
       const [saved] = await saveArticles(db, [draft(source.id, { ...own, key })])
       if (!saved) throw new Error('Nothing was saved.')
       return saved.articleId
+    },
+    async reset() {
+      await db.article.deleteMany()
+      await db.story.deleteMany()
+      await db.source.deleteMany()
+      await db.source.create({ data: { id: source.id, ...gazette } })
     },
     close: () => test.close(),
   }

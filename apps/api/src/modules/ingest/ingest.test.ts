@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { startTestApi, type TestApi } from '../../api.fixture.ts'
 import { keyFor } from '../../auth/key.fixture.ts'
@@ -7,14 +7,15 @@ import { feedOf, serve, type TestServer } from '../../feed-server.fixture.ts'
 let test: TestApi
 let key: string
 let publisher: TestServer
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startTestApi()
   key = await keyFor(test.db, 'ARTICLES_WRITE')
   publisher = await serve((_request, response) =>
     response.end(feedOf('The Courier', 'First', 'Second')),
   )
 })
-afterEach(async () => {
+beforeEach(() => test.reset())
+afterAll(async () => {
   publisher.close()
   await test.close()
 })

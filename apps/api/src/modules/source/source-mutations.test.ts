@@ -1,6 +1,6 @@
 import { groupArticles } from '@courant/feed'
 import { settled } from '@courant/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { startTestApi, type TestApi } from '../../api.fixture.ts'
 import { keyFor } from '../../auth/key.fixture.ts'
@@ -10,19 +10,23 @@ import { follow } from '../../live.fixture.ts'
 let test: TestApi
 let key: string
 let publisher: TestServer
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startTestApi()
   key = await keyFor(test.db, 'SOURCES_WRITE')
   publisher = await serve((request, response) => {
     if (request.url === '/feed.xml') response.end(feedOf('The Courier', 'Old', 'Older'))
+    else if (request.url === '/') response.end(frontPage)
     else response.writeHead(404).end()
   })
 })
-afterEach(async () => {
+beforeEach(() => test.reset())
+afterAll(async () => {
   publisher.close()
   await test.close()
 })
 
+const link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml" title="All">'
+const frontPage = `<!doctype html><html><head><title>The Courier</title>${link}</head><body></body></html>`
 const rowOf = (slug: string) => test.db.source.findUnique({ where: { slug } })
 
 /** Runs a mutation, or another field that needs a key, and returns its payload. */
@@ -55,6 +59,14 @@ describe('sourceCreate', () => {
     expect(await create({ url })).toEqual({ created: true, source, userErrors: [] })
     const again = { url, name: 'Another', folder: 'Elsewhere' }
     expect(await create(again)).toEqual({ created: false, source, userErrors: [] })
+  })
+
+  it('subscribes to the feed that a site links to', async () => {
+    expect(await create({ url: publisher.url })).toMatchObject({
+      created: true,
+      source: { name: 'The Courier', feedUrl: `${publisher.url}/feed.xml` },
+      userErrors: [],
+    })
   })
 
   it('makes one source when it is asked twice at the same time', async () => {

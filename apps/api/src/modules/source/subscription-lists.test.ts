@@ -1,15 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { bearing, startTestApi, type TestApi } from '../../api.fixture.ts'
 import { expiredKey, keyFor } from '../../auth/key.fixture.ts'
 
 let test: TestApi
 let key: string
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startTestApi()
   key = await keyFor(test.db, 'SOURCES_WRITE')
 })
-afterEach(() => test.close())
+beforeEach(() => test.reset())
+afterAll(() => test.close())
 
 const outline = (name: string) =>
   `<outline text="${name}" type="rss" xmlUrl="https://${name}.example/feed.xml" htmlUrl="https://${name}.example/"/>`
@@ -76,6 +77,12 @@ describe('opmlImport', () => {
 })
 
 describe('the subscription list', () => {
+  it('can be empty', async () => {
+    const { data, errors } = await test.query('{ opml }')
+    expect(errors).toBeUndefined()
+    expect((data as { opml: string }).opml).toContain('<opml version="2.0">')
+  })
+
   it('holds every feed in its folder, and imports to the same', async () => {
     await fetch(`${test.api.url}/opml`, { method: 'POST', body: list, headers: bearing(key) })
     const { data } = await test.query('{ opml }')
