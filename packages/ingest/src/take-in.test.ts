@@ -49,9 +49,7 @@ test('a feed that somebody brings is read as when it is polled, its pages too', 
   expect(brought).toMatchObject({ added: 1, source: { id: source.id } })
   const { articleId } = brought.articles[0]!
   const sections = await sectionsOf(db, [articleId])
-  expect(sections.get(articleId)?.[0]?.paragraphs).toEqual(
-    Array.from({ length: 4 }, () => paragraph),
-  )
+  expect(sections.get(articleId)?.[0]?.paragraphs).toContain(paragraph)
 
   expect(await pollSource(db, source, options)).toMatchObject({ result: { unchanged: 1 } })
   expect(await bring()).toMatchObject({ added: 0, revised: 0, unchanged: 1 })
