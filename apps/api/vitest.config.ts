@@ -9,6 +9,7 @@ export default defineConfig({
     setupFiles: '@courant/testing/fail-on-console-error',
     // Real processes, sockets and databases, on machines that may be busy.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     include: ['src/**/*.test.ts'],
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results.json' },
