@@ -33,7 +33,7 @@ export const sources = {
   overdue: 'Overdue',
   articles: 'Articles',
   articlesOf: (name: string) => `Articles of ${name}`,
-  lastRead: 'Read',
+  lastRead: 'Last read',
   neverRead: 'Never read',
   nextPoll: 'next',
   failures: (number: number) => some(number, 'failure in a row', 'failures in a row'),

@@ -24,7 +24,7 @@ export interface PollQueue {
   isTaken(job: PollJob): Promise<boolean>
   /** Removes jobs. One whose source is due all the same is queued again. */
   remove(ids: readonly string[]): Promise<void>
-  /** Has a job tried again after a while, and given up after the fifth time. */
+  /** Has a job tried again after a while, and given up after the tenth time. */
   fail(id: string, reason: string): Promise<void>
   /**
    * Does the same with the jobs of workers that are gone, and with those that take far too long.
@@ -44,9 +44,10 @@ const makingLock = 0x706f6c6c
 
 /**
  * A worker that dies in the middle has its job tried again by another after 1 to 2 seconds, then after
- * twice as long each time. A feed that kills its worker every time is given up after the fifth.
+ * twice as long each time. A feed that kills its worker every time is given up after the tenth, a quarter
+ * of an hour later: by then it is not others that kill the workers.
  */
-const retries = { retryLimit: 5, retryDelay: 1, retryBackoff: true }
+const retries = { retryLimit: 10, retryDelay: 1, retryBackoff: true }
 
 /** A worker may be frozen and yet be connected. A poll with the pages of its articles takes minutes. */
 const expireInSeconds = 30 * 60

@@ -65,6 +65,7 @@ describe('an item', () => {
 describe('a feed', () => {
   const feeds: [string, string][] = [
     ['behind the warnings of a server', `<br />\n<b>Warning</b>: no such file<br />\n${rss(one)}`],
+    ['behind what belongs before a page', `<!DOCTYPE html>\n<!-- a -->\n${rss(one)}`],
     ['behind text', `Warning: no such file\n${rss(one)}`],
     ['within another element', `<div><p>${rss(one)}</div>`],
     ['before what does not belong to it', `${rss(one)}<script>a & b</script> c < d`],
