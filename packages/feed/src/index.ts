@@ -28,7 +28,7 @@ export type {
   DraftTakeaway,
   DraftTopic,
 } from './articles/draft.ts'
-export { changedDrafts } from './articles/known.ts'
+export { type PlainText, unchangedArticles } from './articles/known.ts'
 export { type FeedText, hasUnreadPages, type PageNeed, pageNeeds } from './articles/page-needs.ts'
 export { type ArticlePage, articlePage } from './articles/page.ts'
 export {

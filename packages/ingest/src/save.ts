@@ -3,10 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type ArticleText, enrich, type Enrichment, knowledge } from '@courant/enrich'
 import {
   type ArticleDraft,
-  changedDrafts,
+  type PlainText,
   type SavedArticle,
   saveArticles,
   syncKnowledge,
+  unchangedArticles,
 } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
@@ -44,7 +45,8 @@ export interface EnrichOptions {
 
 /**
  * Enriches and saves, a batch after the other, in their order; while one is stored, the next is enriched.
- * Of several with one key in one source, the first counts; the others are not told of.
+ * What is saved already and reads the same is neither. Of several with one key in one source, the first
+ * counts; the others are not told of.
  */
 export async function enrichAndSave(
   db: Db,
@@ -55,10 +57,12 @@ export async function enrichAndSave(
   const ofFeeds = await identify(db, placed, redirects && { ...redirects, signal })
   const articles = fetchPage ? await withPageTexts(db, ofFeeds, { fetchPage, signal }) : ofFeeds
   const ingested: IngestedArticle[] = []
-  const store = async (drafts: readonly ArticleDraft[]) => {
+  const store = async ({ texts, unchanged, drafts }: Batch) => {
     const saved = await timed('store', () => saveArticles(db, drafts))
-    for (const [at, article] of saved.entries()) {
-      ingested.push({ ...article, headline: drafts[at]?.headline ?? '' })
+    let next = 0
+    for (const text of texts) {
+      const article = unchanged.get(text) ?? saved[next++]!
+      ingested.push({ ...article, headline: text.headline })
     }
     onProgress?.(ingested.length, articles.length)
   }
@@ -68,7 +72,7 @@ export async function enrichAndSave(
     const batch = articles.slice(from, from + size)
     // Both to their end, whatever fails: nothing goes on behind the caller's back.
     const [prepared, stored] = await Promise.allSettled([
-      draftsOf(db, batch, model, signal),
+      prepareBatch(db, batch, model, signal),
       storing,
     ])
     if (stored.status === 'rejected') throw stored.reason
@@ -79,12 +83,54 @@ export async function enrichAndSave(
   return ingested
 }
 
-async function draftsOf(
+interface Batch {
+  texts: readonly PlainText[]
+  /** Those that are saved as they are. */
+  unchanged: ReadonlyMap<PlainText, SavedArticle>
+  /** The others, in their order. */
+  drafts: readonly ArticleDraft[]
+}
+
+async function prepareBatch(
   db: Db,
-  articles: readonly IdentifiedArticle[],
+  articles: readonly (IdentifiedArticle & PageText)[],
   model: Model | null,
   signal: AbortSignal | undefined,
-): Promise<ArticleDraft[]> {
+): Promise<Batch> {
+  const plain = articles.map((article) => ({ article, text: textOf(article) }))
+  const texts = plain.map(({ text }) => text)
+  // Of one whose page was read, that is to be noted, though it may have said the same.
+  const unread = texts.filter(({ documentHash }) => !documentHash)
+  const unchanged = new Map<PlainText, SavedArticle>()
+  for (const [text, { articleId, revision }] of await unchangedArticles(db, unread)) {
+    unchanged.set(text, { articleId, outcome: 'UNCHANGED', revision })
+  }
+  const changed = plain.filter(({ text }) => !unchanged.has(text))
+  const prepared = await enrichAll(
+    changed.map(({ article }) => article),
+    signal,
+  )
+  const drafts = model ? await improved(prepared, model, signal) : prepared.map(draftOf)
+  return { texts, unchanged, drafts }
+}
+
+function textOf({
+  article,
+  source,
+  key,
+  matchHeadline,
+  documentHash,
+  keepKnown,
+}: IdentifiedArticle & PageText): PlainText {
+  const takeaways = article.takeaways.map((text) => ({ text, origin: 'PUBLISHER' as const }))
+  const own = { key, matchHeadline, documentHash, keepKnown }
+  return { ...article, takeaways, sourceId: source.id, ...own }
+}
+
+async function enrichAll(
+  articles: readonly (IdentifiedArticle & PageText)[],
+  signal: AbortSignal | undefined,
+): Promise<PreparedArticle[]> {
   const prepared: PreparedArticle[] = []
   let spent = 0
   let startedAt = performance.now()
@@ -98,7 +144,7 @@ async function draftsOf(
     startedAt = performance.now()
   }
   tellStage('enrich', spent + performance.now() - startedAt)
-  return model ? improved(db, prepared, model, signal) : prepared.map(draftOf)
+  return prepared
 }
 
 interface PreparedArticle {
@@ -133,20 +179,16 @@ function draftOf({ rest, enrichment }: PreparedArticle): ArticleDraft {
   return { ...rest, ...enrichment }
 }
 
-/** The drafts, those that are new or changed with what the model has to say. */
+/** The drafts with what the model has to say. */
 async function improved(
-  db: Db,
   prepared: readonly PreparedArticle[],
   model: Model,
   signal: AbortSignal | undefined,
 ): Promise<ArticleDraft[]> {
-  const drafts = prepared.map(draftOf)
-  const changed = new Set(await changedDrafts(db, drafts))
   return Promise.all(
-    prepared.map(async ({ text, enrichment }, at) => {
-      const draft = drafts[at]!
-      if (!changed.has(draft)) return draft
-      return { ...draft, ...(await model.improve(text, enrichment, signal)) }
-    }),
+    prepared.map(async (article) => ({
+      ...draftOf(article),
+      ...(await model.improve(article.text, article.enrichment, signal)),
+    })),
   )
 }

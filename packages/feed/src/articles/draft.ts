@@ -87,18 +87,22 @@ export interface Written {
   takeaways: readonly Pick<DraftTakeaway, 'text' | 'origin'>[]
 }
 
+/** What there is to say of the page of an article that was to give its text. */
+export interface PageNotes {
+  /** The `contentHash` of what its feed says, where its page was asked for the text; see `pageNeeds`. */
+  documentHash?: Uint8Array | null
+  /** Its page could not be asked now, and what is saved may be from there: what is known stays as it is. */
+  keepKnown?: boolean
+}
+
 /** An article that is ready to be saved: read, cleaned and enriched. */
-export interface ArticleDraft extends KnownBy, Written {
+export interface ArticleDraft extends KnownBy, Written, PageNotes {
   url: string
   language: string
   /** As the source states it. */
   statedAt: Date | null
   /** What it is sorted by, if it is new and states no date; else that is when it is first seen. */
   assumedAt?: Date | null
-  /** The `contentHash` of what its feed says, where its page was asked for the text; see `pageNeeds`. */
-  documentHash?: Uint8Array | null
-  /** Its page could not be asked now, and what is saved may be from there: what is known stays as it is. */
-  keepKnown?: boolean
   mentions: readonly DraftMention[]
   /** Names recognised by their form that this article alone does not show to be one; see `Candidate`. */
   candidates?: readonly DraftMention[]

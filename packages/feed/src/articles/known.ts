@@ -1,7 +1,7 @@
 import { type Db, Prisma } from '@courant/prisma'
 
 import type { Transaction } from '../transaction.ts'
-import { type ArticleDraft, contentHash, type KnownBy } from './draft.ts'
+import { contentHash, type KnownBy, type PageNotes, type Written } from './draft.ts'
 
 export interface KnownArticle {
   articleId: string
@@ -15,7 +15,8 @@ export interface KnownArticle {
 }
 
 /**
- * The articles that drafts are already saved as.
+ * The articles that drafts are already saved as: by their key, else, for documents without an id of their
+ * own, the newest of their source with their headline.
  * @param options.lock hold them until the transaction ends
  */
 export async function findKnown<Draft extends KnownBy>(
@@ -23,23 +24,36 @@ export async function findKnown<Draft extends KnownBy>(
   drafts: readonly Draft[],
   { lock }: { lock: boolean },
 ): Promise<Map<Draft, KnownArticle>> {
+  const known = await findBy(db, drafts, 'key', lock)
+  const others = drafts.filter((draft) => draft.matchHeadline && !known.has(draft))
+  const moved = await findBy(db, others, 'headline', lock)
+  return new Map([...known, ...moved])
+}
+
+/** One at a time: an index has the keys, and a search for either would not walk it. */
+async function findBy<Draft extends KnownBy>(
+  db: Db | Transaction,
+  drafts: readonly Draft[],
+  by: 'key' | 'headline',
+  lock: boolean,
+): Promise<Map<Draft, KnownArticle>> {
   if (drafts.length === 0) return new Map()
-  const asked = drafts.map(({ sourceId, key, headline, matchHeadline }, position) => ({
+  const asked = drafts.map((draft, position) => ({
     position,
-    source_id: sourceId,
-    key,
-    headline: matchHeadline ? headline : null,
+    source_id: draft.sourceId,
+    text: draft[by],
   }))
   const rows = await db.$queryRaw<(KnownArticle & { position: number })[]>(Prisma.sql`
     SELECT r.position, a.id AS "articleId", a.revision, a.content_hash AS "contentHash",
       a.document_hash AS "documentHash", a.feed_key AS "feedKey",
       a.ingested_at > now() - interval '1 day' AS "isFresh"
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-      AS r(position int, source_id uuid, key text, headline text)
-    JOIN article a ON a.source_id = r.source_id AND (a.key = r.key OR a.headline = r.headline)
-    ORDER BY r.position, (a.key = r.key), a.feed_key
+      AS r(position int, source_id uuid, text text)
+    JOIN article a ON a.source_id = r.source_id
+      AND ${by === 'key' ? Prisma.sql`a.key` : Prisma.sql`a.headline`} = r.text
+    ORDER BY r.position, a.feed_key
     ${lock ? Prisma.sql`FOR UPDATE OF a` : Prisma.empty}`)
-  // The best match comes last and wins: the same key, else the newest article with the headline.
+  // The newest comes last and wins.
   return new Map(rows.map(({ position, ...article }) => [drafts[position]!, article]))
 }
 
@@ -47,21 +61,21 @@ export async function findKnown<Draft extends KnownBy>(
  * Whether saving a draft would leave an article as it is: it reads the same, or it is what the feed said
  * when the article's text was taken from its page.
  */
-export function isUnchanged(draft: ArticleDraft, article: KnownArticle): boolean {
+export function isUnchanged(draft: Written & PageNotes, article: KnownArticle): boolean {
   if (draft.keepKnown) return true
   const hash = contentHash(draft)
   const ofFeed = draft.documentHash ? null : article.documentHash
   return hash.equals(article.contentHash) || (ofFeed !== null && hash.equals(ofFeed))
 }
 
-/** The drafts that saving would add or make a revision of, as it looks now. */
-export async function changedDrafts<Draft extends ArticleDraft>(
+/** A text that is not enriched yet. */
+export type PlainText = KnownBy & Written & PageNotes
+
+/** Which of these texts saving would leave as they are saved, as it looks now, with the articles they are. */
+export async function unchangedArticles<Text extends PlainText>(
   db: Db,
-  drafts: readonly Draft[],
-): Promise<Draft[]> {
-  const known = await findKnown(db, drafts, { lock: false })
-  return drafts.filter((draft) => {
-    const article = known.get(draft)
-    return article === undefined || !isUnchanged(draft, article)
-  })
+  texts: readonly Text[],
+): Promise<Map<Text, KnownArticle>> {
+  const known = await findKnown(db, texts, { lock: false })
+  return new Map([...known].filter(([text, article]) => isUnchanged(text, article)))
 }

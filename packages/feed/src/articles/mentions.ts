@@ -17,6 +17,7 @@ export async function insertMentions(
   entities: ReadonlyMap<string, NamedEntity>,
 ): Promise<void> {
   const rows = placed.flatMap((place) => mentionRows(place, entities))
+  if (rows.length === 0) return
   const shownOnce = ({ article_id, meant_id }: MentionRow) => `${article_id} ${meant_id}`
   const together = collect(rows, shownOnce, (row) => row)
   const isPlain = (row: MentionRow) =>

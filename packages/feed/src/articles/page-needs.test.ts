@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { draft, prepare } from '../draft.fixture.ts'
 import { type ArticleDraft, contentHash } from './draft.ts'
-import { changedDrafts } from './known.ts'
+import { unchangedArticles } from './known.ts'
 import { hasUnreadPages, pageNeeds } from './page-needs.ts'
 import { saveArticles } from './save.ts'
 
@@ -73,7 +73,7 @@ describe('an article with the text of its page', () => {
   it('is unchanged while its feed says the same', async () => {
     const { articleId } = await save(ofPage(ofFeed()))
     expect(await save(ofFeed())).toEqual({ articleId, outcome: 'UNCHANGED', revision: 1 })
-    expect(await changedDrafts(test.db, [ofFeed()])).toEqual([])
+    expect((await unchangedArticles(test.db, [ofFeed()])).size).toBe(1)
     const sections = await test.db.section.findMany({ where: { articleId } })
     expect(sections).toMatchObject([{ paragraphs: ['The whole text.'] }])
   })
@@ -89,7 +89,7 @@ describe('an article with the text of its page', () => {
     await save(ofPage(ofFeed()))
     const changed = ofFeed({ sections: [] })
     const read = ofPage(changed, 'The whole text, corrected.')
-    expect(await changedDrafts(test.db, [read])).toEqual([read])
+    expect((await unchangedArticles(test.db, [read])).size).toBe(0)
     expect(await save(read)).toMatchObject({ outcome: 'REVISED', revision: 2 })
     expect(await need(changed)).toMatchObject({ reason: 'NONE' })
   })

@@ -37,7 +37,7 @@ export async function saveArticles(
   drafts: readonly ArticleDraft[],
 ): Promise<SavedArticle[]> {
   if (drafts.length === 0) return []
-  const saved = await db.$transaction((tx) => save(tx, drafts), {
+  const saved = await db.$transaction((tx) => save(db, tx, drafts), {
     timeout: transactionTimeout,
     // Where others wait for a merge of actors, their connections are taken.
     maxWait: transactionTimeout,
@@ -46,7 +46,11 @@ export async function saveArticles(
   return saved
 }
 
-async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<SavedArticle[]> {
+async function save(
+  db: Db,
+  tx: Transaction,
+  drafts: readonly ArticleDraft[],
+): Promise<SavedArticle[]> {
   await shareActors(tx)
   const firstOfKey = new Map<string, ArticleDraft>()
   for (const draft of drafts) {
@@ -57,8 +61,8 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
 
   const known = await findKnown(tx, distinct, { lock: true })
   const isNew = (draft: ArticleDraft) => !known.has(draft)
-  const sequence = await takeSequence(tx, [...firstOfKey.values()].filter(isNew))
-  const added = await insertArticles(tx, distinct.filter(isNew), sequence)
+  const inDocumentOrder = [...firstOfKey.values()].filter(isNew)
+  const added = await insertArticles(tx, distinct.filter(isNew), inDocumentOrder)
   const overtaken = distinct.filter((draft) => !known.has(draft) && !added.has(draft))
   for (const [draft, article] of await findKnown(tx, overtaken, { lock: true }))
     known.set(draft, article)
@@ -82,13 +86,8 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
   await reviseArticles(tx, revisions)
   await notePagesRead(tx, pagesRead)
 
-  const { placed: written, due } = await keepCandidates(tx, [...added.values(), ...revisions])
-  const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
-  const entities = await ensureEntities(tx, [...mentioned, ...due])
-  await insertParts(tx, written, await topicsByCode(tx))
-  await insertMentions(tx, written, entities)
-  await insertEvents(tx, written)
-  await promoteNames(tx, due, { besides: written.map(({ articleId }) => articleId) })
+  const changed = [...added.values(), ...revisions]
+  if (changed.length > 0) await writeParts(db, tx, changed)
 
   const firstSaved = new Set<ArticleDraft>()
   return drafts.map((draft) => {
@@ -98,6 +97,23 @@ async function save(tx: Transaction, drafts: readonly ArticleDraft[]): Promise<S
     firstSaved.add(first)
     return again ? { ...result, outcome: 'UNCHANGED' } : result
   })
+}
+
+/** Writes what hangs on the articles, their actors and their events. */
+async function writeParts(db: Db, tx: Transaction, changed: readonly PlacedDraft[]): Promise<void> {
+  const { placed: written, due } = await keepCandidates(tx, changed)
+  const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
+  const entities = await ensureEntities(tx, [...mentioned, ...due])
+  await insertParts(tx, written, await topicsByCode(db, tx, await knowledgeHashOf(tx)))
+  await insertMentions(tx, written, entities)
+  await insertEvents(tx, written)
+  await promoteNames(tx, due, { besides: written.map(({ articleId }) => articleId) })
+}
+
+async function knowledgeHashOf(tx: Transaction): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ hash: string | null }[]>(Prisma.sql`
+    SELECT knowledge_hash AS hash FROM instance WHERE id = 1`)
+  return row?.hash ?? null
 }
 
 function identity({ sourceId, key }: ArticleDraft): string {
@@ -129,9 +145,10 @@ async function takeSequence(
 async function insertArticles(
   tx: Transaction,
   drafts: readonly ArticleDraft[],
-  { numberOf, now }: Sequence,
+  inDocumentOrder: readonly ArticleDraft[],
 ): Promise<Map<ArticleDraft, PlacedDraft>> {
   if (drafts.length === 0) return new Map()
+  const { numberOf, now } = await takeSequence(tx, inDocumentOrder)
   const placed = drafts.map((draft): PlacedDraft & { publishedAt: Date } => {
     const publishedAt = publishedAtOf(draft.statedAt ?? draft.assumedAt ?? null, now)
     const feedKey = makeFeedKey(publishedAt, numberOf.get(draft)!)
@@ -168,12 +185,13 @@ async function insertArticles(
   )
 }
 
+/** In the order of the articles, which is that of the log. */
 async function insertEvents(tx: Transaction, written: readonly PlacedDraft[]): Promise<void> {
-  await tx.articleEvent.createMany({
-    data: written.map(({ articleId, revision }) => ({
-      kind: revision === 1 ? 'ADDED' : 'REVISED',
-      articleId,
-      revision,
-    })),
-  })
+  const ids = written.map(({ articleId }) => articleId)
+  const revisions = written.map(({ revision }) => revision)
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO article_event (kind, article_id, revision)
+    SELECT (CASE revision WHEN 1 THEN 'ADDED' ELSE 'REVISED' END)::"ArticleEventKind", article_id, revision
+    FROM unnest(${ids}::uuid[], ${revisions}::int[]) WITH ORDINALITY AS r(article_id, revision, position)
+    ORDER BY position`)
 }

@@ -1,6 +1,7 @@
 import { type EntityOrigin, Prisma } from '@courant/prisma'
 
 import type { DraftEntity } from '../articles/draft.ts'
+import { newId } from '../id.ts'
 import type { Transaction } from '../transaction.ts'
 
 /** An entity that was named. */
@@ -19,17 +20,17 @@ export async function ensureEntities(
   tx: Transaction,
   entities: readonly DraftEntity[],
 ): Promise<Map<string, NamedEntity>> {
-  const ids = await findEntities(tx, entities)
-  const missing = new Map(
-    entities.filter(({ slug }) => !ids.has(slug)).map((entity) => [entity.slug, entity]),
-  )
-  if (missing.size === 0) return ids
-
+  const distinct = [...new Map(entities.map((entity) => [entity.slug, entity])).values()]
+  const found = await findEntities(tx, distinct)
   // One order for everyone, so that two writers of the same entities wait for each other, not both.
-  const inserted = [...missing.values()].toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
-  await insertEntities(tx, inserted, 'PROPOSED')
-  await insertAliases(tx, inserted)
-  return findEntities(tx, entities)
+  const missing = distinct
+    .filter(({ slug }) => !found.has(slug))
+    .toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+  if (missing.length === 0) return found
+
+  await insertEntities(tx, missing, 'PROPOSED')
+  await insertAliases(tx, missing)
+  return new Map([...found, ...(await findEntities(tx, missing))])
 }
 
 /** By slug, else by Wikidata id: an entity keeps its identity when the knowledge base renames its slug. */
@@ -52,17 +53,14 @@ export async function insertEntities(
   entities: readonly DraftEntity[],
   origin: EntityOrigin,
 ): Promise<void> {
-  await tx.entity.createMany({
-    data: entities.map(({ slug, name, kind, wikidataId, description }) => ({
-      slug,
-      name,
-      kind,
-      wikidataId,
-      description,
-      origin,
-    })),
-    skipDuplicates: true,
+  const rows = entities.map(({ slug, name, kind, wikidataId, description }) => {
+    return { id: newId(), slug, name, kind, wikidata_id: wikidataId, description }
   })
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO entity (id, slug, name, kind, wikidata_id, description, origin)
+    SELECT r.*, ${origin}::"EntityOrigin" FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r(id uuid, slug text, name text, kind "EntityKind", wikidata_id text, description text)
+    ON CONFLICT DO NOTHING`)
 }
 
 async function insertAliases(tx: Transaction, entities: readonly DraftEntity[]): Promise<void> {
