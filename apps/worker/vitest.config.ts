@@ -5,8 +5,8 @@ export default defineConfig({
     globalSetup: ['@courant/testing/global-setup', './src/bundled.fixture.ts'],
     setupFiles: ['@courant/testing/fail-on-console-error'],
     include: ['src/**/*.test.ts'],
-    // Each test starts processes, some a PostgreSQL.
-    testTimeout: 60_000,
+    // Each test starts processes, some of them a dozen or a PostgreSQL, on machines that may be busy.
+    testTimeout: 180_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results.json' },
   },

@@ -22,6 +22,7 @@ export const figureKeys = [
   'feeds.counts',
   'feeds.dates',
   'opml.lists',
+  'safety.safe',
 ] as const
 
 export type FigureKey = (typeof figureKeys)[number]

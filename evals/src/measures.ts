@@ -19,6 +19,7 @@ import type { Measurement } from './measurement.ts'
 import type { InputName, MeasureName } from './options.ts'
 import { measurePages } from './pages/pages.ts'
 import { readPage } from './pages/read.ts'
+import { measureSafety } from './safety/safety.ts'
 import { readReuters } from './sets/reuters.ts'
 import { measureSpeed } from './speed.ts'
 import { type DatedArticle, measureDuplicates } from './stories/duplicates.ts'
@@ -144,6 +145,13 @@ export const measures: readonly Measure[] = [
     inputs: ['opml'],
     needs: [],
     run: ({ opml = '' }) => measureLists(opml),
+  },
+  {
+    name: 'safety',
+    title: "Safety: DOMPurify's payloads",
+    inputs: ['payloads'],
+    needs: [],
+    run: ({ payloads = '' }) => measureSafety(readText(payloads), payloads),
   },
 ]
 

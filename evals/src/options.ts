@@ -18,6 +18,7 @@ export const measureNames = [
   'feedparser',
   'feeds',
   'opml',
+  'safety',
 ] as const
 
 export type MeasureName = (typeof measureNames)[number]
@@ -34,6 +35,7 @@ const INPUTS = {
   feedparser: ['feedparser'],
   feeds: ['feeds'],
   opml: ['opml'],
+  payloads: ['xss', 'payloads.json'],
 } as const
 
 export type InputName = keyof typeof INPUTS
@@ -77,6 +79,7 @@ Another set in the same format, instead of the one in $COURANT_DATA:
   --feedparser FOLDER  feeds that state how they read, as the tests of feedparser do
   --feeds FOLDER       feeds as they were published
   --opml FOLDER        lists of feeds
+  --payloads FILE      hostile markup as JSON, [{"title": "...", "payload": "<script>..."}]
 
 With one of these, or with --only, docs/quality.md stays as it is.`
 
@@ -100,6 +103,7 @@ export function readOptions(
       feedparser: string,
       feeds: string,
       opml: string,
+      payloads: string,
       only: string,
       json: string,
       errors: string,

@@ -1,4 +1,9 @@
-import { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from '@courant/ingest'
+import {
+  checkLanguageModel,
+  type IngestEnv,
+  ingestEnvOf,
+  ingestSettings,
+} from '@courant/ingest/settings'
 import { z } from 'zod'
 
 const port = z.coerce

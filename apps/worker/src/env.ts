@@ -1,6 +1,11 @@
 import { resolve } from 'node:path'
 
-import { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from '@courant/ingest'
+import {
+  checkLanguageModel,
+  type IngestEnv,
+  ingestEnvOf,
+  ingestSettings,
+} from '@courant/ingest/settings'
 import { z } from 'zod'
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const

@@ -80,7 +80,7 @@ describe('hubs', () => {
       'PUBLIC_URL: http://192.168.1.5/: 192.168.1.5 is not on the public internet',
     ],
   ])('are not asked where there is %s, which is said once', async (_case, settings, reason) => {
-    const { work, said } = await keep(settings as Record<string, string>)
+    const { work, said } = await keep(settings)
     await work()
     await work()
     expect(hub.asked).toEqual([])

@@ -43,11 +43,11 @@ test('takes in the feeds that are due, and puts their articles into stories', as
   })
   await schedulePolling(testDb.db, id)
   await startWorker({ ALLOW_PRIVATE_HOSTS: server.host })
-  await vi.waitFor(async () => expect(await testDb.db.article.count()).toBe(2), 10_000)
+  await vi.waitFor(async () => expect(await testDb.db.article.count()).toBe(2), 60_000)
   const inStories = { where: { storyId: { not: null } } }
-  await vi.waitFor(async () => expect(await testDb.db.article.count(inStories)).toBe(2), 10_000)
+  await vi.waitFor(async () => expect(await testDb.db.article.count(inStories)).toBe(2), 60_000)
   server.close()
-})
+}, 150_000)
 
 test('asks the hub that a feed names to call at the public address', async () => {
   const hub = await serveHub()

@@ -32,10 +32,7 @@ const inArticle = (
   },
 })
 
-const inSource = (
-  comparison: Comparison,
-  name: Exclude<keyof ParsedDocument['source'], 'pollHint'>,
-): Place => ({
+const inSource = (comparison: Comparison, name: 'name' | 'siteUrl' | 'language'): Place => ({
   comparison,
   valueIn: ({ source }) => source[name],
 })

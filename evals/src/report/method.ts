@@ -139,6 +139,14 @@ own \`Date.parse\`, without a parser of feeds.
 118 lists with 1,572 addresses (awesome-rss-feeds), two thirds of which are no well-formed XML. The
 addresses are found by the attribute's name alone. Each list is imported, exported, and imported again.
 
+### Safety: DOMPurify's payloads
+
+223 pieces of markup that were tried on a sanitiser (DOMPurify, Apache-2.0/MPL-2.0), each in the headline,
+lead, body, byline, category, address, guid and picture of RSS, Atom, JSON Feed, plain text and a web page.
+An article as it would be saved is unsafe if an address has another scheme than http and https, if text
+came out of a script or a style (told by htmlparser2, which Courant does not use), or if it holds NUL,
+another control or half a character. Markup cannot survive as markup: what is kept is text.
+
 ### Speed
 
 Time in \`enrich\` alone, over all whole articles above, one after the other on one core.

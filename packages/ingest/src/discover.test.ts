@@ -40,9 +40,9 @@ const options = { allowPrivateHosts: ['127.0.0.1'] }
 describe('the feeds of an address', () => {
   test('of a feed are itself, as it has been read', async () => {
     const { origin, asked, discover } = await serve({ '/rss': feed('Times') })
-    const { feeds, document } = await discover('/rss')
+    const { feeds, document: first } = await discover('/rss')
     expect(feeds).toEqual([{ url: `${origin}/rss`, title: 'Times' }])
-    expect(document.articles).toMatchObject([{ headline: 'Ferry runs again' }])
+    expect(first.articles).toMatchObject([{ headline: 'Ferry runs again' }])
     expect(asked).toEqual(['/rss'])
   })
 

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { ensureSource, sectionsOf } from '@courant/feed'
 import type { Source } from '@courant/prisma'
 import { createTestDb, type TestDb } from '@courant/testing'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { ingestDocument, type IngestOptions } from './ingest.ts'
 import { pollSource } from './poll.ts'
 
 let testDb: TestDb
@@ -18,8 +20,11 @@ let asked: string[]
 let origin: string
 let stop: () => void
 
-beforeEach(async () => {
+beforeAll(async () => {
   testDb = await createTestDb()
+})
+afterAll(() => testDb.close())
+beforeEach(async () => {
   answers = new Map()
   items = []
   asked = []
@@ -43,14 +48,12 @@ beforeEach(async () => {
     server.close()
   }
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const made = { slug: 'gazette', name: 'Gazette', feedUrl: `${origin}/feed.xml` }
+  const slug = `gazette-${randomUUID()}`
+  const made = { slug, name: 'Gazette', feedUrl: `${origin}/feed.xml` }
   const { id } = await ensureSource(testDb.db, made)
   source = await testDb.db.source.update({ where: { id }, data: { fullText: true } })
 })
-afterEach(async () => {
-  stop()
-  await testDb.close()
-})
+afterEach(() => stop())
 
 const feed = () =>
   `<rss version="2.0"><channel><title>Gazette</title>${items.join('')}</channel></rss>`
@@ -76,8 +79,13 @@ async function poll() {
   return { added, revised, unchanged }
 }
 
-async function article(guid = '/ferry') {
-  const found = await testDb.db.article.findFirstOrThrow({ where: { key: guid } })
+/** Takes the feed in without a poll. */
+const take = (options: IngestOptions) =>
+  ingestDocument(testDb.db, { name: 'feed.xml', content: feed() }, { source, ...options })
+
+async function article(key = '/ferry') {
+  const where = { key, sourceId: source.id }
+  const found = await testDb.db.article.findFirstOrThrow({ where })
   const sections = (await sectionsOf(testDb.db, [found.id])).get(found.id) ?? []
   const text = [found.lead, ...sections.flatMap(({ paragraphs }) => paragraphs)].join('\n')
   return { ...found, text }
@@ -236,5 +244,29 @@ describe('a poll asks for pages politely', () => {
     answers.set('/b', page('Whole.'))
     expect(await poll()).toEqual({ added: 2, revised: 0, unchanged: 0 })
     expect(asked).toEqual(['/feed.xml', '/a'])
+  })
+
+  test('and not where others ask it now', async () => {
+    items = [item('/a'), item('/b', 'Second ferry')]
+    const tried: string[] = []
+    const fetchPage = (address: string) => {
+      tried.push(address)
+      return Promise.reject(new Error('somebody else asks this host'))
+    }
+    expect(await take({ fetchPage })).toMatchObject({ added: 2 })
+    expect(tried).toEqual([`${origin}/a`])
+    expect((await article('/b')).text).toBe('It sailed on Monday.')
+  })
+
+  test('until its worker is stopped, which saves nothing', async () => {
+    items = [item('/a')]
+    const stopping = new AbortController()
+    const fetchPage = () => {
+      stopping.abort(new Error('stopping'))
+      return Promise.reject(new Error('aborted'))
+    }
+    const { signal } = stopping
+    await expect(take({ fetchPage, signal })).rejects.toThrow('aborted')
+    expect(await testDb.db.article.count({ where: { sourceId: source.id } })).toBe(0)
   })
 })

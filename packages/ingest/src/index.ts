@@ -40,7 +40,7 @@ export { latestArticles } from './preview.ts'
 export { closeReading, readDocument, type ReadOptions, readOpml } from './reading/read-document.ts'
 export { loadSamples } from './samples.ts'
 export type { IngestedArticle } from './save.ts'
-export { checkLanguageModel, type IngestEnv, ingestEnvOf, ingestSettings } from './settings.ts'
+export type { IngestEnv } from './settings.ts'
 export { type StarterFeed, type StarterPack, starterPacks } from './starter-packs.ts'
 export { type Subscribed, subscribeTo, type Subscription } from './subscribe.ts'
 export {
@@ -50,3 +50,4 @@ export {
   type ListProblem,
   subscribeToFeeds,
 } from './subscription-list.ts'
+export { takeIn, type TakeInOptions } from './take-in.ts'

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 import { leaveHostAlone, releaseHosts, takeHost } from '@courant/feed'
 import type { Db } from '@courant/prisma'
@@ -7,14 +6,12 @@ import type { Db } from '@courant/prisma'
 import { IngestError } from './errors.ts'
 import { fetchDocument, type FetchedDocument, type FetchOptions } from './http/fetch.ts'
 import { postForm } from './http/post.ts'
+import { type LocateOptions, locationOf } from './http/location.ts'
 
 /** Seconds for which a host is left alone that has had too many requests (429) and does not say more. */
 const usualRest = 15 * 60
 /** Seconds; nobody is left alone for longer, whatever they ask for. */
 const longestRest = 24 * 60 * 60
-/** Milliseconds: how long one who cannot come back later waits for a host, and looks whether it is free. */
-const patience = 30_000
-const busyPause = 250
 
 /** A host that cannot be asked now, which is nobody's fault. */
 export class HostUnavailable extends Error {
@@ -37,8 +34,6 @@ export class HostUnavailable extends Error {
 export interface PoliteFetcher {
   /** Makes sure of a host before it is needed. @throws {HostUnavailable} */
   enter(host: string): Promise<void>
-  /** As `enter`, but waits a while for others to be done. @throws {HostUnavailable} */
-  enterPatiently(host: string): Promise<void>
   /**
    * `fetchDocument`, one host after the other, each held until `leave`.
    * @throws {IngestError} as `fetchDocument` does
@@ -47,6 +42,8 @@ export interface PoliteFetcher {
   fetch(address: string, options?: FetchOptions): Promise<FetchedDocument>
   /** `postForm`, in the same way. */
   post: typeof postForm
+  /** `locationOf`, in the same way. */
+  locate(address: string, options?: LocateOptions): Promise<string | null>
   /** Lets go of all hosts. */
   leave(): Promise<void>
 }
@@ -75,19 +72,8 @@ export function createPoliteFetcher(db: Db, holder: string = randomUUID()): Poli
   }
   return {
     enter,
-    async enterPatiently(host) {
-      const deadline = performance.now() + patience
-      for (;;) {
-        try {
-          return await enter(host)
-        } catch (error) {
-          const isBusy = error instanceof HostUnavailable && error.seconds === null
-          if (!isBusy || performance.now() > deadline) throw error
-        }
-        await sleep(busyPause)
-      }
-    },
     fetch: (address, options) => heeding(fetchDocument(address, { ...options, enterHost: enter })),
+    locate: (address, options) => heeding(locationOf(address, { ...options, enterHost: enter })),
     post: (address, fields, options) =>
       heeding(postForm(address, fields, { ...options, enterHost: enter })),
     // Where the database is gone, the hosts are free again by themselves after a while.

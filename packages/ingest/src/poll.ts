@@ -131,17 +131,17 @@ async function take(
   source: Source,
   fetched: FetchedDocument & { changed: true },
   fetcher: PoliteFetcher,
-  { allowPrivateHosts, contact, limits, model, signal }: PollOptions,
+  options: PollOptions,
 ): Promise<IngestResult> {
+  const { allowPrivateHosts, contact, limits, model, signal } = options
   const { bytes: content, contentType, finalUrl } = fetched
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
-  const redirects = { allowPrivateHosts, contact, limits, enterHost: fetcher.enterPatiently }
   const fetchPage = (address: string) =>
     fetcher.fetch(address, { allowPrivateHosts, contact, limits, signal })
   const result = await ingestDocument(
     db,
     { ...document, format: 'feed' },
-    { source, model, redirects, fetchPage, signal },
+    { source, model, redirects: { ...options, locate: fetcher.locate }, fetchPage, signal },
   )
   await noteHub(db, source.id, discoverHub({ ...fetched, stated: result.stated }))
   return result

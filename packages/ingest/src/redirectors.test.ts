@@ -6,6 +6,7 @@ import { createTestDb, type TestDb } from '@courant/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { ingestDocument } from './ingest.ts'
+import { createPoliteFetcher } from './polite.ts'
 import { type RedirectOptions, resolveRedirects, unwrapped } from './redirectors.ts'
 
 let testDb: TestDb
@@ -183,9 +184,26 @@ describe('a redirector', () => {
       setImmediate(() => response.writeHead(301, { location: page + request.url }).end())
     })
     const documents = ['a', 'b', 'c'].map((name) => [1, 2, 3].map((n) => `${base}/${name}${n}`))
-    await Promise.all(documents.map((all) => resolveRedirects(testDb.db, all, options)))
+    await Promise.all(
+      documents.map(async (all) => {
+        const { locate, leave } = createPoliteFetcher(testDb.db)
+        await resolveRedirects(testDb.db, all, { ...options, locate })
+        await leave()
+      }),
+    )
     expect(asked).toHaveLength(9)
     expect(mostConnections()).toBe(1)
+  })
+
+  test('that has had enough is left alone, and its addresses stay as they are', async () => {
+    const { base, asked, options } = await redirector((_request, response) => {
+      response.writeHead(429, { 'retry-after': '60' }).end()
+    })
+    const addresses = [1, 2, 3].map((number) => `${base}/enough${number}`)
+    const { locate, leave } = createPoliteFetcher(testDb.db)
+    expect(await resolveRedirects(testDb.db, addresses, { ...options, locate })).toEqual(new Map())
+    await leave()
+    expect(asked).toEqual(['HEAD /enough1'])
   })
 
   test('is asked a hundred addresses of a document at most; the others stay as they are', async () => {

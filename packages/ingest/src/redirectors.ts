@@ -1,11 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { keepRedirect, knownRedirects } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import { withoutTracking } from './canonical-url.ts'
 import { webAddress } from './formats/feed-item.ts'
 import { type LocateOptions, locationOf } from './http/location.ts'
+import { HostUnavailable } from './polite.ts'
 
 export interface RedirectOptions extends LocateOptions {
+  /** How to ask an address where it leads; else `locationOf`, whoever else asks its host. */
+  locate?: typeof locationOf
   /** Hosts (`host` or `host:port`) that are asked where their addresses lead, besides those known here. */
   redirectors?: readonly string[]
 }
@@ -27,7 +32,10 @@ const maxHops = 5
 const maxAsked = 100
 
 /** Milliseconds of asking for one document. */
-const maxTime = 60_000
+const maxTime = 20_000
+
+/** Milliseconds until a host that another asks is tried again. */
+const busyPause = 250
 
 /** UTF-16 units of an address that is kept: it is a key of an index. */
 const maxAddress = 2_000
@@ -54,7 +62,7 @@ export async function resolveRedirects(
     for (const address of asked) {
       if (targets.has(address)) continue
       const isInTime = left > 0 && performance.now() < deadline
-      const target = isInTime ? await follow(address, isAsked, options) : address
+      const target = isInTime ? await follow(address, isAsked, deadline, options) : address
       left -= 1
       targets.set(address, await keepRedirect(db, address, target))
     }
@@ -80,18 +88,23 @@ function isRedirector(address: string, others: readonly string[]): boolean {
 async function follow(
   address: string,
   isAsked: (address: string) => boolean,
-  options: RedirectOptions,
+  deadline: number,
+  { locate = locationOf, ...options }: RedirectOptions,
 ): Promise<string> {
   let at = address
-  try {
-    for (let hops = 0; hops < maxHops; hops += 1) {
-      const location = webAddress(await locationOf(at, options))
+  for (let hops = 0; hops < maxHops;) {
+    try {
+      const location = webAddress(await locate(at, options))
       if (location === null) return at
       at = unwrapped(location)
       if (!isAsked(at)) return at.length > maxAddress ? address : withoutTracking(at)
+      hops += 1
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      const isBusy = error instanceof HostUnavailable && error.seconds === null
+      if (!isBusy || performance.now() > deadline) return address
+      await sleep(busyPause, undefined, { signal: options.signal })
     }
-  } catch {
-    options.signal?.throwIfAborted()
   }
   return address
 }

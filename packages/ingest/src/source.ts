@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { SourceDraft } from '@courant/feed'
 
 import type { ParsedSource } from './article.ts'
-import { cleanText, shorten } from './plain-text.ts'
+import { cleanLine, shorten } from './plain-text.ts'
 import { slugOf } from './slug.ts'
 
 const local = 'Local files'
@@ -19,7 +19,7 @@ export function sourceOf(
 ): SourceDraft {
   const address = stated.siteUrl ?? stated.feedUrl
   const host = address ? new URL(address).hostname.replace(/^www\./, '') : ''
-  const name = shorten(cleanText(givenName ?? stated.name ?? '') || host || local, 200)
+  const name = shorten(cleanLine(givenName ?? stated.name ?? '') || host || local, 200)
   return {
     // A name without Latin letters leaves the host to go by, and without that, only itself.
     slug: slugOf(name) || slugOf(host) || `source-${hash(name)}`,

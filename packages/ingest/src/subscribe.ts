@@ -2,7 +2,6 @@ import { type EnsuredSource, sourcesByFeed, subscribe } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import { discoverFeeds, type FoundFeed } from './discover.ts'
-import { readAddress } from './http/address.ts'
 import type { FetchOptions } from './http/fetch.ts'
 import { sourceOf } from './source.ts'
 
@@ -31,11 +30,11 @@ export async function subscribeTo(
   { name, folder, fullText }: Subscription,
   options: FetchOptions = {},
 ): Promise<Subscribed> {
-  const { href } = readAddress(address, options.allowPrivateHosts ?? [])
-  const known = (await sourcesByFeed(db, [href])).get(href)
+  const written = URL.canParse(address) ? new URL(address).href : address
+  const known = (await sourcesByFeed(db, [written])).get(written)
   const found = known
-    ? { stated: { ...known, feedUrl: href }, feedUrl: href, others: [] }
-    : await discovered(href, options)
+    ? { stated: known, feedUrl: written, others: [] }
+    : await discovered(address, options)
   const draft = sourceOf({ ...found.stated, feedUrl: found.feedUrl }, name?.trim() || null)
   const [subscribed] = await subscribe(
     db,
@@ -47,6 +46,6 @@ export async function subscribeTo(
 
 async function discovered(address: string, options: FetchOptions) {
   const { feeds, document } = await discoverFeeds(address, options)
-  const [first, ...others] = feeds
-  return { stated: document.source, feedUrl: first!.url, others }
+  const [likeliest, ...others] = feeds
+  return { stated: document.source, feedUrl: likeliest!.url, others }
 }

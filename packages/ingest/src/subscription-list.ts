@@ -4,6 +4,7 @@ import type { Db } from '@courant/prisma'
 import { IngestError } from './errors.ts'
 import { type OpmlFeed, type OpmlProblem, writeOpml } from './formats/opml.ts'
 import { readAddress } from './http/address.ts'
+import { shorten } from './plain-text.ts'
 import { readOpml } from './reading/read-document.ts'
 import { sourceOf } from './source.ts'
 
@@ -40,11 +41,11 @@ export async function importOpml(
   { name, allowPrivateHosts = [] }: { name: string; allowPrivateHosts?: readonly string[] },
 ): Promise<ListImport> {
   const { feeds, problems } = await readOpml(list, name)
-  return subscribeToFeeds(db, feeds, { allowPrivateHosts, problems: problems.map(asListProblem) })
+  return subscribeToFeeds(db, feeds, { allowPrivateHosts, problems: problems.map(inWords) })
 }
 
-function asListProblem({ title, problem, line }: OpmlProblem): ListProblem {
-  return { message: title ? `"${title}": ${problem}` : problem, line }
+function inWords({ title, problem, line }: OpmlProblem): ListProblem {
+  return { message: title === null ? problem : `${title}: ${problem}`, line }
 }
 
 /** Subscribes to these feeds as `importOpml` does to those of a list. */
@@ -77,7 +78,7 @@ function draftOf(feed: Omit<OpmlFeed, 'folder'> | OpmlFeed, allowPrivateHosts: r
   const feedUrl = readAddress(feed.feedUrl, allowPrivateHosts).href
   if (feedUrl.length > longestAddress) {
     const problem = `an address of more than ${longestAddress} characters`
-    throw new IngestError('BAD_ADDRESS', problem, { document: title ?? feed.feedUrl })
+    throw new IngestError('BAD_ADDRESS', problem, { document: shorten(feedUrl, 100) })
   }
   const folder = 'folder' in feed ? (feed.folder?.slice(0, longestFolder) ?? null) : null
   return {

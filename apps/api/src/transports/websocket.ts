@@ -101,7 +101,8 @@ function refuse(socket: WebSocket, problem = 'Its API key does not hold any more
 /** Clients write it like the HTTP header, large or small. */
 function authorizationIn(params: Record<string, unknown> | undefined): string | undefined {
   const given = Object.entries(params ?? {}).find(([name]) => /^authorization$/i.test(name))?.[1]
-  return given == null ? undefined : String(given)
+  if (given === undefined || given === null) return undefined
+  return typeof given === 'string' ? given : JSON.stringify(given)
 }
 
 function turnAway(socket: Duplex, status: string): void {

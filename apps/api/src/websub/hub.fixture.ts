@@ -83,7 +83,7 @@ export async function startTestHub(): Promise<TestHub> {
         'hub.topic': asked,
         'hub.challenge': challenge,
         ...(mode === 'subscribe' && { 'hub.lease_seconds': lease }),
-      })}`,
+      }).toString()}`,
     )
     if (!confirmed.ok || (await confirmed.text()) !== challenge) return
     hub.subscribers = hub.subscribers.filter((known) => known.callback !== callback)

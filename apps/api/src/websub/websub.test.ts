@@ -67,7 +67,7 @@ const headlines = async () => {
 }
 
 const address = (token: string, params: Record<string, string> = {}) =>
-  `${test.api.url}/websub/${token}?${new URLSearchParams(params)}`
+  `${test.api.url}/websub/${token}?${new URLSearchParams(params).toString()}`
 
 const push = (token: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
   fetch(address(token), { method: 'POST', body, headers })

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 
-import { mergeInto, showEntity, unmerge } from './entity.ts'
 import { withDatabase } from './run.ts'
+
+/** Loaded by whoever uses it: everything else starts sooner. */
+const entities = () => import('./entity.ts')
 
 export function addEntityCommands(program: Command): void {
   const entity = program
@@ -14,7 +16,7 @@ export function addEntityCommands(program: Command): void {
     .argument('<entity>')
     .option('--json', 'as one JSON object')
     .action((member: string, flags: { json?: true }) =>
-      withDatabase(({ db }) => showEntity(db, member, flags)),
+      withDatabase(async ({ db }) => (await entities()).showEntity(db, member, flags)),
     )
 
   entity
@@ -24,7 +26,7 @@ export function addEntityCommands(program: Command): void {
     .argument('<into>', 'who stays')
     .requiredOption('--reason <text>', 'for whoever looks at it later')
     .action((from: string, into: string, flags: { reason: string }) =>
-      withDatabase(({ db }) => mergeInto(db, from, into, flags)),
+      withDatabase(async ({ db }) => (await entities()).mergeInto(db, from, into, flags)),
     )
 
   entity
@@ -33,6 +35,6 @@ export function addEntityCommands(program: Command): void {
     .argument('<entity>', 'the one that was merged')
     .option('--reason <text>', 'for whoever looks at it later')
     .action((member: string, flags: { reason?: string }) =>
-      withDatabase(({ db }) => unmerge(db, member, flags)),
+      withDatabase(async ({ db }) => (await entities()).unmerge(db, member, flags)),
     )
 }

@@ -1,12 +1,8 @@
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
-
-import { loadSamples } from '@courant/ingest'
 import { Command, CommanderError } from 'commander'
 
 import { reasonOf } from '../reason.ts'
 import { addEntityCommands } from './entity-commands.ts'
-import { ingestAll, type IngestFlags } from './ingest.ts'
+import type { IngestFlags } from './ingest.ts'
 import { addKeyCommands } from './key-commands.ts'
 import { addListCommands } from './list-commands.ts'
 import { errorAsJson, writeJson } from './report.ts'
@@ -39,7 +35,7 @@ program
   .option('--subscribe', 'keep reading these feeds from now on')
   .option('--json', 'one JSON object a document')
   .action((names: string[], flags: IngestFlags) =>
-    withDatabase((run) => ingestAll(run, names, flags)),
+    withDatabase(async (run) => (await import('./ingest.ts')).ingestAll(run, names, flags)),
   )
 
 program
@@ -47,13 +43,7 @@ program
   .description('fill an empty database with sample articles')
   .option('--dir <folder>', 'where they are, in the form of the plain-text articles')
   .action((flags: { dir?: string }) =>
-    withDatabase(async ({ db, env }) => {
-      const dir = flags.dir === undefined ? ownSamples() : resolve(env.workingDir, flags.dir)
-      const added = await loadSamples(db, { dir })
-      console.log(
-        added > 0 ? `added ${added} sample articles` : 'the database has articles: none added',
-      )
-    }),
+    withDatabase(async (run) => (await import('./samples.ts')).fillWithSamples(run, flags.dir)),
   )
 
 addSourceCommands(program)
@@ -82,9 +72,4 @@ function codeFor(error: unknown): number {
   // Asking for help is no mistake.
   if (error instanceof CommanderError) return error.exitCode && exitCode.misused
   return error instanceof UsageError ? exitCode.misused : exitCode.failed
-}
-
-function ownSamples(): string {
-  const home = dirname(createRequire(import.meta.url).resolve('@courant/prisma/package.json'))
-  return join(home, 'seed/articles')
 }

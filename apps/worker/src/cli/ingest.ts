@@ -1,5 +1,5 @@
 import { schedulePolling } from '@courant/feed'
-import { ingestDocument, IngestError, type IngestResult } from '@courant/ingest'
+import { IngestError, type IngestResult, takeIn } from '@courant/ingest'
 import type { Db } from '@courant/prisma'
 
 import { modelOf } from './model.ts'
@@ -31,7 +31,9 @@ export async function ingestAll(
       if (subscribe) requireAddress(name)
       const onProgress = (done: number, all: number) => progress.at(done, all, name)
       const document = await readDocument(name, { ...env, signal })
-      const result = await ingestDocument(db, document, { source, model, signal, onProgress })
+      const { allowPrivateHosts, contact } = env
+      const options = { allowPrivateHosts, contact, source, model, signal, onProgress }
+      const result = await takeIn(db, document, options)
       if (subscribe) await subscribeTo(db, name, result)
       tell(progress, name, result, json)
     })

@@ -1,19 +1,15 @@
 import type { Command } from 'commander'
 
-import {
-  endKey,
-  type KeyFlags,
-  listKeys,
-  makeKey,
-  parseExpiry,
-  parseScope,
-  scopeList,
-} from './keys.ts'
+import { parseExpiry, parseScope, scopeList } from './key-options.ts'
+import type { KeyFlags } from './keys.ts'
 import { withDatabase } from './run.ts'
 
 interface Json {
   json?: true
 }
+
+/** Loaded by whoever uses it: everything else starts sooner. */
+const keys = () => import('./keys.ts')
 
 export function addKeyCommands(program: Command): void {
   const key = program.command('key').description('API keys: they let a program do more than read')
@@ -25,18 +21,20 @@ export function addKeyCommands(program: Command): void {
     .requiredOption('--scope <scope>', `what it may do, again for more: ${scopeList}`, parseScope)
     .option('--expires <time>', 'when it ends, from now: 12h, 90d, 4w; else never', parseExpiry)
     .option('--json', 'as one JSON object')
-    .action((flags: KeyFlags) => withDatabase((run) => makeKey(run, flags)))
+    .action((flags: KeyFlags) => withDatabase(async (run) => (await keys()).makeKey(run, flags)))
 
   key
     .command('list')
     .description('all keys, by their first characters')
     .option('--json', 'as one JSON array')
-    .action((flags: Json) => withDatabase((run) => listKeys(run, flags)))
+    .action((flags: Json) => withDatabase(async (run) => (await keys()).listKeys(run, flags)))
 
   key
     .command('revoke')
     .description('end a key, now and for good')
     .argument('<key>', 'its first characters as `key list` shows them, or its id')
     .option('--json', 'as one JSON object')
-    .action((id: string, flags: Json) => withDatabase((run) => endKey(run, id, flags)))
+    .action((id: string, flags: Json) =>
+      withDatabase(async (run) => (await keys()).endKey(run, id, flags)),
+    )
 }

@@ -1,7 +1,7 @@
 import { allApiKeys, type ApiKeyRecord, createApiKey, revokeApiKey } from '@courant/feed'
-import { ApiKeyScope } from '@courant/prisma'
-import { InvalidArgumentError } from 'commander'
+import type { ApiKeyScope } from '@courant/prisma'
 
+import { scopeNames } from './key-options.ts'
 import { writeJson } from './report.ts'
 import type { Run } from './run.ts'
 
@@ -13,30 +13,6 @@ export interface KeyFlags extends Json {
   name: string
   scope: ApiKeyScope[]
   expires?: Date
-}
-
-/** As they are written on the command line: `sources:write`. */
-const scopeNames = new Map(
-  Object.values(ApiKeyScope).map((scope) => [scope.toLowerCase().replace('_', ':'), scope]),
-)
-
-/** Every scope, for help texts. */
-export const scopeList = [...scopeNames.keys()].join(', ')
-
-export function parseScope(given: string, before: ApiKeyScope[] = []): ApiKeyScope[] {
-  const scope = scopeNames.get(given.toLowerCase())
-  if (!scope) throw new InvalidArgumentError(`A scope is one of ${scopeList}.`)
-  return [...before, scope]
-}
-
-const unitHours: Record<string, number> = { h: 1, d: 24, w: 7 * 24 }
-
-/** From now: `12h`, `90d`, `4w`. */
-export function parseExpiry(given: string): Date {
-  const [, number, unit = ''] = /^(\d{1,4})([hdw])$/.exec(given) ?? []
-  const hours = Number(number) * (unitHours[unit] ?? Number.NaN)
-  if (hours > 0) return new Date(Date.now() + hours * 3_600_000)
-  throw new InvalidArgumentError('Give a time from now: 12h, 90d or 4w.')
 }
 
 /** Makes a key and shows it, this once. */
@@ -69,7 +45,14 @@ export async function endKey({ db }: Run, id: string, { json }: Json): Promise<v
 function keyLine(key: ApiKeyRecord): string {
   const { prefix, id, name, scopes, lastUsedAt } = key
   const used = lastUsedAt ? `last used ${lastUsedAt.toISOString()}` : 'never used'
-  return [`${prefix}...`, id, name, scopes.map(nameOf).join(' '), stateOf(key), used].join('\t')
+  return [
+    `${prefix}...`,
+    id,
+    name,
+    scopes.map((scope) => scopeNames[scope]).join(' '),
+    stateOf(key),
+    used,
+  ].join('\t')
 }
 
 function stateOf({ revokedAt, expiresAt }: ApiKeyRecord): string {
@@ -85,14 +68,10 @@ function keyJson(key: ApiKeyRecord): object {
     id,
     name,
     prefix,
-    scopes: scopes.map(nameOf),
+    scopes: scopes.map((scope) => scopeNames[scope]),
     createdAt,
     expiresAt,
     lastUsedAt,
     revokedAt,
   }
-}
-
-function nameOf(scope: ApiKeyScope): string {
-  return scope.toLowerCase().replace('_', ':')
 }

@@ -1,11 +1,14 @@
 import type { Command } from 'commander'
 
-import { addPack, exportList, importList, listPacks, type PackFlags } from './lists.ts'
+import type { PackFlags } from './lists.ts'
 import { withDatabase } from './run.ts'
 
 interface Json {
   json?: true
 }
+
+/** Loaded by whoever uses it: everything else starts sooner. */
+const lists = () => import('./lists.ts')
 
 export function addListCommands(program: Command): void {
   const opml = program
@@ -17,13 +20,15 @@ export function addListCommands(program: Command): void {
     .description('subscribe to the feeds of a list; the worker reads them over the next minutes')
     .argument('<file-or-address>')
     .option('--json', 'as one JSON object')
-    .action((name: string, flags: Json) => withDatabase((run) => importList(run, name, flags)))
+    .action((name: string, flags: Json) =>
+      withDatabase(async (run) => (await lists()).importList(run, name, flags)),
+    )
 
   opml
     .command('export')
     .description('write all subscriptions as a list')
     .argument('[file]', 'else to standard output')
-    .action((file?: string) => withDatabase((run) => exportList(run, file)))
+    .action((file?: string) => withDatabase(async (run) => (await lists()).exportList(run, file)))
 
   const pack = program
     .command('pack')
@@ -33,7 +38,7 @@ export function addListCommands(program: Command): void {
     .command('list')
     .description('those there are')
     .option('--json', 'as one JSON array, with their feeds')
-    .action((flags: Json) => listPacks(flags))
+    .action(async (flags: Json) => (await lists()).listPacks(flags))
 
   pack
     .command('add')
@@ -42,5 +47,7 @@ export function addListCommands(program: Command): void {
     .option('--feed <address...>', 'only these of its feeds')
     .option('--yes', 'do not ask')
     .option('--json', 'as one JSON object')
-    .action((slug: string, flags: PackFlags) => withDatabase((run) => addPack(run, slug, flags)))
+    .action((slug: string, flags: PackFlags) =>
+      withDatabase(async (run) => (await lists()).addPack(run, slug, flags)),
+    )
 }

@@ -11,11 +11,6 @@ export function isAddress(argument: string): boolean {
   return /^https?:\/\//i.test(argument)
 }
 
-/** What somebody means who leaves out what browsers leave out. */
-export function asAddress(argument: string): string {
-  return /^[a-z][a-z\d+.-]*:\/\//i.test(argument) ? argument : `https://${argument}`
-}
-
 /** Reads a file or an address that the user named. */
 export function readDocument(
   argument: string,

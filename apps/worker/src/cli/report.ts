@@ -1,5 +1,5 @@
-import { CourantError } from '@courant/feed'
-import { IngestError } from '@courant/ingest'
+import { CourantError } from '@courant/feed/errors'
+import { IngestError } from '@courant/ingest/errors'
 
 /** An error that whoever asked can do something about, as scripts are told of it. */
 export interface ErrorAsJson {

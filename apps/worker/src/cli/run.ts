@@ -1,6 +1,5 @@
 import type { Db } from '@courant/prisma'
 
-import { openDatabase } from '../database.ts'
 import { type Env, readEnv } from '../env.ts'
 
 /** How a command ends, for scripts. */
@@ -45,6 +44,7 @@ export async function withDatabase(command: (run: Run) => Promise<boolean | void
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => stopping.abort(new Interrupted(name)))
   }
+  const { openDatabase } = await import('../database.ts')
   const { db, close } = await openDatabase(env)
   try {
     signal.throwIfAborted()

@@ -1,21 +1,16 @@
 import type { Command } from 'commander'
 
-import { type PollFlags, pollOnce } from './polls.ts'
+import type { AddFlags } from './add-sources.ts'
+import type { PollFlags } from './polls.ts'
 import { withDatabase } from './run.ts'
-import {
-  type AddFlags,
-  addSources,
-  changeSource,
-  listSources,
-  type RemoveFlags,
-  setPolled,
-  takeSourceAway,
-  type UpdateFlags,
-} from './sources.ts'
+import type { RemoveFlags, UpdateFlags } from './sources.ts'
 
 interface Json {
   json?: true
 }
+
+/** Loaded by whoever uses it: everything else starts sooner. */
+const sources = () => import('./sources.ts')
 
 export function addSourceCommands(program: Command): void {
   const source = program
@@ -31,14 +26,16 @@ export function addSourceCommands(program: Command): void {
     .option('--full-text', 'take the text of articles from their pages')
     .option('--json', 'one JSON object an address')
     .action((addresses: string[], flags: AddFlags) =>
-      withDatabase((run) => addSources(run, addresses, flags)),
+      withDatabase(async (run) =>
+        (await import('./add-sources.ts')).addSources(run, addresses, flags),
+      ),
     )
 
   source
     .command('list')
     .description('all of them: how each is doing and when it is read again')
     .option('--json', 'as one JSON array')
-    .action((flags: Json) => withDatabase((run) => listSources(run, flags)))
+    .action((flags: Json) => withDatabase(async (run) => (await sources()).listSources(run, flags)))
 
   source
     .command('update')
@@ -49,7 +46,9 @@ export function addSourceCommands(program: Command): void {
     .option('--full-text', 'take the text of articles from their pages')
     .option('--no-full-text', 'take it from the feed')
     .option('--json', 'as one JSON object')
-    .action((id: string, flags: UpdateFlags) => withDatabase((run) => changeSource(run, id, flags)))
+    .action((id: string, flags: UpdateFlags) =>
+      withDatabase(async (run) => (await sources()).changeSource(run, id, flags)),
+    )
 
   source
     .command('pause')
@@ -57,7 +56,7 @@ export function addSourceCommands(program: Command): void {
     .argument('<source...>')
     .option('--json', 'one JSON object a source')
     .action((ids: string[], flags: Json) =>
-      withDatabase((run) => setPolled(run, ids, false, flags)),
+      withDatabase(async (run) => (await sources()).setPolled(run, ids, false, flags)),
     )
 
   source
@@ -65,7 +64,9 @@ export function addSourceCommands(program: Command): void {
     .description('read these again, also those that were gone')
     .argument('<source...>')
     .option('--json', 'one JSON object a source')
-    .action((ids: string[], flags: Json) => withDatabase((run) => setPolled(run, ids, true, flags)))
+    .action((ids: string[], flags: Json) =>
+      withDatabase(async (run) => (await sources()).setPolled(run, ids, true, flags)),
+    )
 
   source
     .command('remove')
@@ -74,7 +75,7 @@ export function addSourceCommands(program: Command): void {
     .option('--yes', 'do not ask')
     .option('--json', 'as one JSON object')
     .action((id: string, flags: RemoveFlags) =>
-      withDatabase((run) => takeSourceAway(run, id, flags)),
+      withDatabase(async (run) => (await sources()).takeSourceAway(run, id, flags)),
     )
 
   program
@@ -84,5 +85,7 @@ export function addSourceCommands(program: Command): void {
     .requiredOption('--once', 'and end; the worker goes on')
     .option('--all', 'read all that are subscribed to, due or not')
     .option('--json', 'one JSON object a source')
-    .action((ids: string[], flags: PollFlags) => withDatabase((run) => pollOnce(run, ids, flags)))
+    .action((ids: string[], flags: PollFlags) =>
+      withDatabase(async (run) => (await import('./polls.ts')).pollOnce(run, ids, flags)),
+    )
 }

@@ -1,61 +1,14 @@
 import { allSources, countArticles, removeSource, requireSource, updateSource } from '@courant/feed'
-import { pollNow, type Subscribed, subscribeTo } from '@courant/ingest'
 import type { Source } from '@courant/prisma'
 
 import { confirm } from './confirm.ts'
-import { modelOf } from './model.ts'
-import { outcomeLine, reportJson } from './polls.ts'
 import { startProgress } from './progress.ts'
-import { asAddress } from './read.ts'
 import { count, eachOf, writeJson } from './report.ts'
 import { type Run, UsageError } from './run.ts'
 import { sourceJson, sourceLine } from './source-text.ts'
 
 interface Json {
   json?: true
-}
-
-export interface AddFlags extends Json {
-  name?: string
-  folder?: string
-  fullText?: true
-}
-
-/**
- * Subscribes to feeds, and takes in at once what is in them.
- * @returns whether all of them could be subscribed to and read
- */
-export async function addSources(
-  { db, env, signal }: Run,
-  addresses: readonly string[],
-  { json, ...wanted }: AddFlags,
-): Promise<boolean> {
-  if (wanted.name !== undefined && addresses.length > 1) {
-    throw new UsageError('--name names one source: add the others on their own.')
-  }
-  let allRead = true
-  const options = { ...env, model: modelOf(env), signal }
-  const called = (address: string) => ({ address })
-  const allAdded = await eachOf(addresses, { json, called, signal }, async (address) => {
-    const subscribed = await subscribeTo(db, asAddress(address), wanted, options)
-    const [report] = await pollNow(db, [subscribed.source], options)
-    if (report?.outcome === 'FAILED') allRead = false
-    const { source, created } = subscribed
-    if (json) {
-      const current = await requireSource(db, source.id)
-      const outcome = report && reportJson(report)
-      writeJson({ ...outcome, address, created, source: sourceJson(current, new Date()) })
-      return
-    }
-    console.log(`${address}: ${howSubscribed(subscribed)}; ${report ? outcomeLine(report) : ''}`)
-  })
-  return allAdded && allRead
-}
-
-function howSubscribed({ source, created, others }: Subscribed): string {
-  const already = created ? 'subscribed to' : 'already subscribed to'
-  const more = others.length > 0 ? ` (it also has ${others.map(({ url }) => url).join(', ')})` : ''
-  return `${already} ${source.name} as ${source.slug}${more}`
 }
 
 export async function listSources({ db }: Run, { json }: Json): Promise<void> {

@@ -16,8 +16,8 @@ export interface Killing {
   sources: number
   /** Names that the sources are spread over; on Linux each is an address of this machine. */
   hosts: number
-  /** Seconds during which a worker is killed each second. */
-  seconds: number
+  /** Workers to kill, one a second, each after it has polled something. */
+  kills: number
   /** Milliseconds to wait for what is left when no worker is killed any more. */
   patience: number
 }
@@ -35,6 +35,8 @@ export interface KillReport {
   published: number
   kills: number
   requests: number
+  /** Those while workers were killed. */
+  requestsMeanwhile: number
   /** Seconds until everything was in after the last kill. */
   caughtUp: number
 }
@@ -45,43 +47,60 @@ export interface KillReport {
  */
 export async function killWorkers(run: Killing): Promise<KillReport> {
   const press = await openPress(run)
-  const workers = new Set<ChildProcess>()
+  const workers = new Map<string, ChildProcess>()
+  let hired = 0
   const hire = () => {
+    const name = `worker-${(hired += 1)}`
     const worker = fork(run.workerFile, {
       env: {
         DATABASE_URL: run.databaseUrl,
         ALLOW_PRIVATE_HOSTS: press.hosts.join(','),
+        // Publishers see in the User-Agent who asks.
+        CONTACT: name,
         LOG_LEVEL: 'error',
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
-    workers.add(worker.once('exit', () => workers.delete(worker)))
+    workers.set(name, worker)
+    worker.once('exit', () => workers.delete(name))
+  }
+  /** Kills one that is at work; one that has not polled yet would die without harm. */
+  const kill = () => {
+    const atWork = [...workers].filter(([name]) => press.askedBy.has(name))
+    const [name, victim] = atWork[Math.floor(Math.random() * atWork.length)] ?? []
+    if (!name || !victim) return 0
+    workers.delete(name)
+    victim.kill('SIGKILL')
+    hire()
+    return 1
   }
   try {
     await prepareKnowledge(run.db)
     const ids = await subscribe(run, press)
     for (let number = 0; number < run.workers; number += 1) hire()
 
-    let kills = 0
-    for (let second = 0; second < run.seconds; second += 1) {
-      await sleep(1_000)
+    for (let kills = 0; kills < run.kills; kills += kill()) {
       for (let news = 0; news < run.sources / 20; news += 1) {
         const source = Math.floor(Math.random() * run.sources)
         press.publish(source)
         await schedulePolling(run.db, ids[source]!)
       }
-      const victim = [...workers][Math.floor(Math.random() * workers.size)]
-      if (victim?.kill('SIGKILL')) kills += 1
-      hire()
+      await sleep(1_000)
     }
+    const requestsMeanwhile = press.requests
     const since = performance.now()
     while (performance.now() - since < run.patience && !(await isAllIn(run.db, press))) {
       await sleep(200)
     }
     const caughtUp = (performance.now() - since) / 1_000
-    return { ...(await judge(run.db, press)), kills, caughtUp: Number(caughtUp.toFixed(1)) }
+    return {
+      ...(await judge(run.db, press)),
+      kills: run.kills,
+      requestsMeanwhile,
+      caughtUp: Number(caughtUp.toFixed(1)),
+    }
   } finally {
-    for (const worker of workers) worker.kill('SIGKILL')
+    for (const worker of workers.values()) worker.kill('SIGKILL')
     press.close()
   }
 }
@@ -94,6 +113,8 @@ interface Press {
   published: number[]
   requests: number
   crowded: number
+  /** The workers that asked for something. */
+  askedBy: Set<string>
   close(): void
 }
 
@@ -115,6 +136,7 @@ async function openPress({ sources, hosts: hostCount }: Killing): Promise<Press>
   const server = createServer((request, response) => {
     const host = request.headers.host ?? ''
     press.requests += 1
+    press.askedBy.add(/\+(.*)\)/.exec(request.headers['user-agent'] ?? '')?.[1] ?? '')
     if (count(host, 1) > 1) press.crowded += 1
     response.once('close', () => count(host, -1))
     const source = Number(/\d+/.exec(request.url ?? '')?.[0])
@@ -134,6 +156,7 @@ async function openPress({ sources, hosts: hostCount }: Killing): Promise<Press>
     published,
     requests: 0,
     crowded: 0,
+    askedBy: new Set(),
     close() {
       server.closeAllConnections()
       server.close()

@@ -21,6 +21,8 @@ const concurrency = 8
 const queuedAtMost = 500
 /** Milliseconds until the queue is looked at again while polls run. */
 const pause = 1_000
+/** Milliseconds in which other polls may end too. */
+const breath = 30
 
 export interface PollWork {
   db: Db
@@ -66,6 +68,7 @@ export function createPolls(work: PollWork): Polls {
         open ??= await begin(work)
         while (!work.signal.aborted && (await pass(work, open))) {
           await Promise.race([...open.running, sleep(pause, undefined, { ref: false })])
+          await sleep(breath)
         }
       } catch (error) {
         await close()

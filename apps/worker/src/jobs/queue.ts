@@ -24,7 +24,7 @@ export interface PollQueue {
   isTaken(job: PollJob): Promise<boolean>
   /** Removes jobs. One whose source is due all the same is queued again. */
   remove(ids: readonly string[]): Promise<void>
-  /** Has a job tried again after a while, and given up after the fifth time. */
+  /** Has a job tried again after a while, and given up after the tenth time. */
   fail(id: string, reason: string): Promise<void>
   /**
    * Does the same with the jobs of workers that are gone, and with those that take far too long.
@@ -44,9 +44,10 @@ const makingLock = 0x706f6c6c
 
 /**
  * A worker that dies in the middle has its job tried again by another after 1 to 2 seconds, then after
- * twice as long each time. A feed that kills its worker every time is given up after the fifth.
+ * twice as long each time. A feed that kills its worker every time is given up after the tenth, a quarter
+ * of an hour later: by then it is not others that kill the workers.
  */
-const retries = { retryLimit: 5, retryDelay: 1, retryBackoff: true }
+const retries = { retryLimit: 10, retryDelay: 1, retryBackoff: true }
 
 /** A worker may be frozen and yet be connected. A poll with the pages of its articles takes minutes. */
 const expireInSeconds = 30 * 60
@@ -65,8 +66,8 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
       // Workers that start together would make the queue together, each waiting for the other's locks.
       await one.executeSql('SELECT pg_advisory_lock($1)', [makingLock])
       await boss.start()
-      // Of a source, one job at most waits.
-      await boss.createQueue(name, { name, policy: 'short' })
+      // Of a source, one job at most waits, and not for ever.
+      await boss.createQueue(name, { name, policy: 'short', retentionMinutes: 60 })
       await one.executeSql('SELECT pg_advisory_unlock($1)', [makingLock])
     })
   } catch (error) {
@@ -75,7 +76,7 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
   }
   return {
     async hosts() {
-      const { rows } = await db.executeSql<{ host: string }>(
+      const { rows } = await db.executeSql(
         `SELECT data->>'host' AS host FROM pgboss.job
          WHERE name = '${name}' AND state IN ('created', 'retry', 'active')`,
       )
@@ -90,7 +91,6 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
           priority: isNew ? 1 : 0,
           ...retries,
           expireInSeconds,
-          keepUntil: new Date(Date.now() + 60 * 60_000),
         })),
       )
     },
@@ -126,7 +126,7 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
     async failAbandoned() {
       return db.onOne(async (one) => {
         // While we hold its lock, nobody else takes it for abandoned, and nobody begins it.
-        const { rows } = await one.executeSql<{ id: string }>(
+        const { rows } = await one.executeSql(
           `WITH begun AS MATERIALIZED (
              SELECT id, CASE WHEN started_on + expire_in < now() THEN 'late'
                ELSE retry_count::text END AS tries
@@ -141,7 +141,7 @@ export async function openPollQueue(url: string): Promise<PollQueue> {
       })
     },
     async givenUp() {
-      const { rows } = await db.executeSql<FailedPoll>(
+      const { rows } = await db.executeSql(
         `SELECT id, data->>'sourceId' AS "sourceId", retry_count AS tries,
            coalesce(output->>'message', '') AS reason
          FROM pgboss.job WHERE name = '${name}' AND state = 'failed'`,
@@ -158,8 +158,13 @@ export function lockOf(id: string, tries: string): string {
   return `hashtextextended('courant.poll.' || ${id}::text || '.' || ${tries}::text, 0)`
 }
 
+/** What the queries here ask for, each for some of it. */
+interface JobRow extends FailedPoll {
+  host: string
+}
+
 interface Connection extends PgBoss.Db {
-  executeSql<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: JobRow[] }>
 }
 
 interface JobDb extends Connection {
@@ -187,8 +192,7 @@ function openJobDb(url: string): JobDb {
     const client = await pool.connect()
     try {
       const result = await work({
-        executeSql: <Row>(text: string, values?: unknown[]) =>
-          client.query(text, values) as Promise<unknown> as Promise<{ rows: Row[] }>,
+        executeSql: (text, values) => client.query<JobRow>(text, values),
       })
       client.release()
       return result
@@ -199,8 +203,7 @@ function openJobDb(url: string): JobDb {
   }
   return {
     onOne,
-    executeSql: <Row>(text: string, values?: unknown[]) =>
-      onOne((one) => one.executeSql<Row>(text, values)),
+    executeSql: (text, values) => onOne((one) => one.executeSql(text, values)),
     close: () => pool.end(),
   }
 }

@@ -61,7 +61,7 @@ describe('what is due', () => {
 
   it('is one source a host, with its port', async () => {
     const first = await sourceAt('https://Gazette.example/news', { minutes: 9 })
-    await sourceAt('https://gazette.example/sport', { minutes: 5 })
+    await sourceAt('https://gazette.example:443/sport', { minutes: 5 })
     await sourceAt('https://gazette.example:8443/sport', { minutes: 1 })
     const due = await dueSources(test.db, 10)
     expect(due).toEqual([

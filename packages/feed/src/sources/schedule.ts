@@ -9,6 +9,11 @@ const after = (seconds: number) => Prisma.sql`${now} + make_interval(secs => ${s
 /** The one condition under which a source is to be polled. */
 const isDue = Prisma.sql`next_poll_at <= now() AND feed_url IS NOT NULL`
 
+/** As `URL.host` says it, but for names that are not in ASCII. */
+const hostOfFeed = Prisma.sql`coalesce(regexp_replace(
+  lower(substring(feed_url FROM '^[A-Za-z]+://([^/?#]*)')),
+  CASE WHEN feed_url ILIKE 'https:%' THEN ':443$' ELSE ':80$' END, ''), '')`
+
 /** Has the worker look at a source, from now on, also if its feed was gone. */
 export async function schedulePolling(db: Db, sourceId: string): Promise<void> {
   await db.$executeRaw(Prisma.sql`
@@ -17,7 +22,7 @@ export async function schedulePolling(db: Db, sourceId: string): Promise<void> {
 
 export interface DueSource {
   id: string
-  /** As it stands in its feed's address: good for telling sources of one host, not for connecting. */
+  /** With its port where that is not the usual one. */
   host: string
   /** Whether it was never polled: somebody just subscribed to it. */
   isNew: boolean
@@ -37,7 +42,7 @@ export async function dueSources(
     SELECT id, host, is_new AS "isNew" FROM (
       SELECT DISTINCT ON (host) id, host, is_new, next_poll_at FROM (
         SELECT id, next_poll_at, last_polled_at IS NULL AS is_new,
-          coalesce(lower(substring(feed_url FROM '^[A-Za-z]+://([^/?#]*)')), '') AS host
+          ${hostOfFeed} AS host
         FROM source WHERE ${isDue}) AS due
       WHERE host <> ALL(${[...exceptHosts]}::text[]) AND NOT EXISTS (
         SELECT FROM fetch_host AS busy

@@ -86,6 +86,9 @@ describe('what is not the text of the article', () => {
     ['templates', '<template><p>hidden</p></template>One'],
     ['comments', '<!-- hidden --><!--[if IE]><p>hidden</p><![endif]-->One'],
     ['what has no end', 'One<script>alert(1)'],
+    ['frames that end at once, as in XHTML', '<iframe src="https://ads.example/"/>One'],
+    ['objects that nobody closed', '<object data="a.swf"><param name="b">One'],
+    ['programs that end at once', '<script src="a.js"/>One'],
   ])('%s', (_case, html) => {
     expect(paragraphs(html)).toEqual(['One'])
   })
@@ -117,6 +120,9 @@ describe('hostile markup', () => {
     ['tables within tables', '<table><tr><td>'.repeat(50_000)],
     ['end tags of nothing', '</p>'.repeat(200_000)],
     ['a tag that never ends', `<a ${'x='.repeat(500_000)}`],
+    ['drawings that nobody closed', '<svg '.repeat(200_000)],
+    ['drawings that are closed', '<svg></svg>'.repeat(20_000)],
+    ['kinds of document', '<!doctype'.repeat(100_000)],
     ['two million references', '&amp;'.repeat(2_000_000)],
   ]
   test.each(hostile)('%s ends', (_case, html) => {

@@ -20,7 +20,10 @@ const maxLinked = 0.6
 /** Whether a document begins like a web page, and not like a feed. */
 export function isPage(beginning: string): boolean {
   const first = beginning.replace(/^(?:\s|\u{FEFF}|<\?xml[^>]*>|<!--[^]*?-->)+/u, '')
-  return /^<(?:!doctype html|html|head|body)\b/i.test(first)
+  // Some servers put the kind of a page before all that they send.
+  const root = first.replace(/^<!doctype[^>]*>(?:\s|<!--[^]*?-->)*/i, '')
+  const isFeed = /^<(?:[\w.-]+:)?(?:rss|feed|rdf)\b/i.test(root)
+  return !isFeed && /^<(?:!doctype html|html|head|body)\b/i.test(first)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Edit } from './edits.ts'
+import { textOfHtml } from './html.ts'
 
 /** What the parser does not know in an item, under the names of what it does. */
 const knownNames = new Map([
@@ -98,7 +99,24 @@ export function rewritten(
     const text = `<${link} rel="${originalRelation}" href="${address}"/>`
     return [{ from: element.from, to: end.to, text }]
   }
-  return root === 'feed' ? decoded(xml, element, end.from) : []
+  return root === 'feed' ? decoded(xml, element, end.from) : withoutMarkup(xml, element, end.from)
+}
+
+const people = /^(?:author|managingeditor|webmaster)$/i
+const rawText = /<!\[CDATA\[(.*?)\]\]>/gs
+const mailAddress = /<[^<>@\s]+@[^<>@\s]+>/g
+
+/** The parser reads `name <address>` in those who are named, and would take apart what is HTML. */
+function withoutMarkup(xml: string, { name, to }: Element, end: number): Edit[] {
+  if (!people.test(name)) return []
+  const written = xml.slice(to, end).trim()
+  const isRaw = written.startsWith('<![CDATA[')
+  if (!isRaw && written.includes('<')) return []
+  const html = isRaw
+    ? [...written.matchAll(rawText)].map(([, text]) => text).join('')
+    : textOfHtml(written)
+  if (!html.replace(mailAddress, '').includes('<')) return []
+  return [{ from: to, to: end, text: textOfHtml(html).replace(/[<>&]/g, ' ') }]
 }
 
 /** Atom 0.3 may carry text in Base64. */

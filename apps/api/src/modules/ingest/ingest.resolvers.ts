@@ -1,4 +1,4 @@
-import { type Document, fetchNew, ingestDocument } from '@courant/ingest'
+import { type Document, fetchNew, takeIn } from '@courant/ingest'
 
 import { requireScope } from '../../auth/require-scope.ts'
 import type { Intake } from '../../context.ts'
@@ -15,7 +15,7 @@ export const resolvers: Resolvers = {
       return answer(nothing, { root: 'input', address }, async () => {
         const document = await documentOf(input, context.intake)
         const source = input.source?.trim() || null
-        return ingestDocument(context.db, document, { source, model: context.intake.model })
+        return takeIn(context.db, document, { source, ...context.intake })
       })
     },
   },

@@ -156,7 +156,7 @@ function createReader() {
 
   const noteAnywhere = (name: string, attributes: Attributes) => {
     if (name === 'meta' && hasRoom(page.metas)) page.metas.push(...metasOf(attributes))
-    else if (name === 'link') keepIn(page.links, linkOf(attributes))
+    else if (name === 'link' && hasRoom(page.links)) page.links.push(linkOf(attributes))
     else if (name === 'base') page.base ??= attributes['href'] ?? null
     else if (name === 'html') page.language ??= attributes['lang'] ?? attributes['xml:lang'] ?? null
     else if (name === 'script' && /^\s*application\/ld\+json\b/i.test(attributes['type'] ?? '')) {

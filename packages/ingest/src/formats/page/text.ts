@@ -45,9 +45,9 @@ export function findText(body: string, known: KnownOfText): FoundText | null {
   const head = `<title>${escapeText(known.title)}</title>${metas.join('')}`
   const html = `<!doctype html><html><head>${head}</head><body>${body}</body></html>`
   const document = new DOMParser().parseFromString(html, 'text/html')
-  const found = new Readability<Found>(document as never, {
+  const found = new Readability<Found>(document, {
     disableJSONLD: true,
-    serializer: (root) => statisticsOf(root as unknown as Element),
+    serializer: (root) => statisticsOf(root),
   }).parse()
   if (!found?.content) return null
   return { ...found.content, title: found.title ?? '', byline: found.byline ?? null }
