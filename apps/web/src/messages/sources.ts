@@ -92,6 +92,7 @@ export const sources = {
     selectAll: 'Select all',
     selectNone: 'Select none',
     subscribed: 'You read it',
+    subscribedTo: (name: string) => `You read it: ${name}`,
     allRead: 'You read all of them already.',
     nothingChosen: 'Choose at least one feed.',
     subscribe: 'Subscribe to selected',

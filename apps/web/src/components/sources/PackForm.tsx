@@ -44,9 +44,12 @@ export function PackForm({ pack, initial, folders, keyKept }: Props) {
           source ? (
             <p key={feedUrl} className="py-1.5 pl-7.5 leading-snug">
               {title} <span aria-hidden="true">·</span>{' '}
-              <NavLink href={sourceHref(source)} className={link}>
+              <NavLink
+                href={sourceHref(source)}
+                aria-label={words.subscribedTo(source.name)}
+                className={link}
+              >
                 {words.subscribed}
-                <span className="sr-only">: {source.name}</span>
               </NavLink>
             </p>
           ) : (
