@@ -1,9 +1,11 @@
 import type { ParsedDocument } from './article.ts'
 import { decode } from './charset.ts'
 import { IngestError } from './errors.ts'
+import { fetchWhole } from './fetched.ts'
 import { feedLinks } from './formats/feed-links.ts'
 import { isPage } from './formats/page.ts'
-import { fetchDocument, type FetchedDocument, type FetchOptions } from './http/fetch.ts'
+import type { FetchedDocument } from './http/fetch.ts'
+import type { FetchOptions } from './http/guarded.ts'
 import { readDocument } from './reading/read-document.ts'
 import { wellKnownFeed } from './well-known-feeds.ts'
 
@@ -94,16 +96,6 @@ async function firstOf(
 /** Whether asking a server for more would be of no use, or of no kindness. */
 function wantsRest({ code, status }: IngestError): boolean {
   return code === 'TIMEOUT' || code === 'UNREACHABLE' || status === 429 || status === 503
-}
-
-async function fetchWhole(
-  address: string,
-  options: FetchOptions,
-): Promise<FetchedDocument & { changed: true }> {
-  const fetched = await fetchDocument(address, { ...options, etag: null, lastModified: null })
-  if (fetched.changed) return fetched
-  const problem = 'the server says that nothing has changed, which nobody asked'
-  throw new IngestError('BAD_RESPONSE', problem, { document: address })
 }
 
 function readFeed(

@@ -14,7 +14,7 @@ import type { Db } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
 import { resolveHost } from './http/address.ts'
-import type { FetchOptions } from './http/fetch.ts'
+import type { FetchOptions } from './http/guarded.ts'
 import { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'
 import { hubAddresses, subscribeToHub } from './websub.ts'
 

@@ -11,12 +11,8 @@ export {
   parseOpml,
   writeOpml,
 } from './formats/opml.ts'
-export {
-  fetchDocument,
-  type FetchedDocument,
-  type FetchLimits,
-  type FetchOptions,
-} from './http/fetch.ts'
+export { fetchDocument, type FetchedDocument } from './http/fetch.ts'
+export type { FetchLimits, FetchOptions } from './http/guarded.ts'
 export {
   callbackBaseOf,
   type HubOptions,

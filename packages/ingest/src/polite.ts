@@ -4,7 +4,9 @@ import { leaveHostAlone, releaseHosts, takeHost } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
-import { fetchDocument, type FetchedDocument, type FetchOptions } from './http/fetch.ts'
+import type { FetchPage } from './full-text.ts'
+import { fetchDocument, type FetchedDocument } from './http/fetch.ts'
+import type { FetchOptions } from './http/guarded.ts'
 import { postForm } from './http/post.ts'
 import { type LocateOptions, locationOf } from './http/location.ts'
 
@@ -12,6 +14,9 @@ import { type LocateOptions, locationOf } from './http/location.ts'
 const usualRest = 15 * 60
 /** Seconds; nobody is left alone for longer, whatever they ask for. */
 const longestRest = 24 * 60 * 60
+
+/** Milliseconds until one who waits looks again whether a host is free that somebody else asks. */
+export const busyPause = 250
 
 /** A host that cannot be asked now, which is nobody's fault. */
 export class HostUnavailable extends Error {
@@ -86,4 +91,16 @@ function restAfter({ status, retryAfter }: IngestError): number | null {
   if (status === 429) return Math.min(retryAfter ?? usualRest, longestRest)
   if (status === 503 && retryAfter !== null) return Math.min(retryAfter, longestRest)
   return null
+}
+
+/** How a document's articles are looked up outside while it is taken in: politely, by one fetcher. */
+export function outwardBy(
+  { fetch, locate }: PoliteFetcher,
+  { allowPrivateHosts, contact, limits, signal }: FetchOptions,
+): { redirects: LocateOptions & { locate: PoliteFetcher['locate'] }; fetchPage: FetchPage } {
+  const outward = { allowPrivateHosts, contact, limits, signal }
+  return {
+    redirects: { ...outward, locate },
+    fetchPage: (address) => fetch(address, outward),
+  }
 }

@@ -2,12 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Db, Source } from '@courant/prisma'
 
-import { type PollOptions, type PollReport, pollSource, type PutOff } from './poll.ts'
+import { busyPause } from './polite.ts'
+import { concurrency, type PollOptions, type PollReport, pollSource, type PutOff } from './poll.ts'
 
-/** Sources polled at once; each is another publisher's server. */
-const concurrency = 4
-/** Milliseconds until a host that somebody else asks is tried again. */
-const busyPause = 250
 /** Milliseconds after which a host that others ask all the time is given up. */
 const patience = 60_000
 

@@ -18,9 +18,16 @@ import {
 import type { Db, Source } from '@courant/prisma'
 
 import { IngestError } from './errors.ts'
-import type { FetchedDocument, FetchOptions } from './http/fetch.ts'
+import type { FetchedDocument } from './http/fetch.ts'
+import type { FetchOptions } from './http/guarded.ts'
 import { ingestDocument, type IngestResult } from './ingest.ts'
-import { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'
+import {
+  busyPause,
+  createPoliteFetcher,
+  HostUnavailable,
+  outwardBy,
+  type PoliteFetcher,
+} from './polite.ts'
 import type { EnrichOptions } from './save.ts'
 import { discoverHub } from './websub.ts'
 
@@ -44,10 +51,8 @@ export interface PutOff {
   reason: string
 }
 
-/** Sources polled at once by `pollDue`; each is another publisher's server. */
-const concurrency = 4
-/** Milliseconds until hosts that others ask are looked at again. */
-const busyPause = 250
+/** Sources polled at once; each is another publisher's server. */
+export const concurrency = 4
 
 /**
  * Fetches a source's feed and takes in what is new. What goes wrong is noted at the source, in words,
@@ -133,15 +138,13 @@ async function take(
   fetcher: PoliteFetcher,
   options: PollOptions,
 ): Promise<IngestResult> {
-  const { allowPrivateHosts, contact, limits, model, signal } = options
+  const { model, signal } = options
   const { bytes: content, contentType, finalUrl } = fetched
   const document = { name: source.feedUrl!, content, contentType, url: finalUrl } as const
-  const fetchPage = (address: string) =>
-    fetcher.fetch(address, { allowPrivateHosts, contact, limits, signal })
   const result = await ingestDocument(
     db,
     { ...document, format: 'feed' },
-    { source, model, redirects: { ...options, locate: fetcher.locate }, fetchPage, signal },
+    { source, model, ...outwardBy(fetcher, options), signal },
   )
   await noteHub(db, source.id, discoverHub({ ...fetched, stated: result.stated }))
   return result

@@ -6,7 +6,7 @@ import type { Db } from '@courant/prisma'
 import { withoutTracking } from './canonical-url.ts'
 import { webAddress } from './formats/feed-item.ts'
 import { type LocateOptions, locationOf } from './http/location.ts'
-import { HostUnavailable } from './polite.ts'
+import { busyPause, HostUnavailable } from './polite.ts'
 
 export interface RedirectOptions extends LocateOptions {
   /** How to ask an address where it leads; else `locationOf`, whoever else asks its host. */
@@ -33,9 +33,6 @@ const maxAsked = 100
 
 /** Milliseconds of asking for one document. */
 const maxTime = 20_000
-
-/** Milliseconds until a host that another asks is tried again. */
-const busyPause = 250
 
 /** UTF-16 units of an address that is kept: it is a key of an index. */
 const maxAddress = 2_000

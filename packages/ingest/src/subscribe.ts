@@ -2,7 +2,7 @@ import { type EnsuredSource, sourcesByFeed, subscribe } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import { discoverFeeds, type FoundFeed } from './discover.ts'
-import type { FetchOptions } from './http/fetch.ts'
+import type { FetchOptions } from './http/guarded.ts'
 import { sourceOf } from './source.ts'
 
 export interface Subscription {

@@ -1,9 +1,9 @@
 import type { Db } from '@courant/prisma'
 
 import type { Document } from './document.ts'
-import type { FetchOptions } from './http/fetch.ts'
+import type { FetchOptions } from './http/guarded.ts'
 import { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
-import { createPoliteFetcher } from './polite.ts'
+import { createPoliteFetcher, outwardBy } from './polite.ts'
 
 export type TakeInOptions = Pick<FetchOptions, 'allowPrivateHosts' | 'contact' | 'limits'> &
   Omit<IngestOptions, 'redirects' | 'fetchPage'>
@@ -18,13 +18,11 @@ export async function takeIn(
   document: Document,
   { allowPrivateHosts, contact, limits, ...ingesting }: TakeInOptions,
 ): Promise<IngestResult> {
-  const outward = { allowPrivateHosts, contact, limits }
   const fetcher = createPoliteFetcher(db)
   try {
     return await ingestDocument(db, document, {
       ...ingesting,
-      redirects: { ...outward, locate: fetcher.locate },
-      fetchPage: (address) => fetcher.fetch(address, { ...outward, signal: ingesting.signal }),
+      ...outwardBy(fetcher, { allowPrivateHosts, contact, limits, signal: ingesting.signal }),
     })
   } finally {
     await fetcher.leave()

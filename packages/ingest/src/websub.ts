@@ -2,7 +2,8 @@ import { type FoundHub, hubSecretText } from '@courant/feed'
 
 import type { ParsedSource } from './article.ts'
 import { isAllowedHost } from './http/address.ts'
-import type { FetchedDocument, FetchOptions } from './http/fetch.ts'
+import type { FetchedDocument } from './http/fetch.ts'
+import type { FetchOptions } from './http/guarded.ts'
 import { postForm } from './http/post.ts'
 import { parseLinkHeader } from './link-header.ts'
 

@@ -48,7 +48,7 @@ export function isGraphqlTarget(target: string | undefined): boolean {
  */
 export function isApiTarget(target: string | undefined): boolean {
   const path = pathOf(target)
-  return path === '/graphql' || path === '/opml' || Boolean(path?.startsWith('/websub/'))
+  return isGraphqlTarget(target) || path === '/opml' || Boolean(path?.startsWith('/websub/'))
 }
 
 function pathOf(target: string | undefined): string | undefined {

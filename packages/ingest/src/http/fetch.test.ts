@@ -10,7 +10,8 @@ import { deflateSync, gzipSync, brotliCompressSync } from 'node:zlib'
 
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { fetchDocument, type FetchOptions } from './fetch.ts'
+import { fetchDocument } from './fetch.ts'
+import type { FetchOptions } from './guarded.ts'
 
 const stops: (() => void)[] = []
 afterEach(() => stops.splice(0).forEach((stop) => stop()))

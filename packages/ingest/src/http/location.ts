@@ -1,9 +1,9 @@
-import { Agent, request } from 'undici'
+import { request } from 'undici'
 
 import { IngestError } from '../errors.ts'
 import { readAddress } from './address.ts'
-import { guardedConnector } from './connector.ts'
-import { defaultLimits, type FetchOptions, requestHeaders } from './fetch.ts'
+import { requestHeaders } from './fetch.ts'
+import { defaultLimits, type FetchOptions, guardedAgent } from './guarded.ts'
 import { retryAfterOf } from './times.ts'
 
 export type LocateOptions = Pick<
@@ -24,12 +24,7 @@ export async function locationOf(
 ): Promise<string | null> {
   const url = readAddress(address, allowPrivateHosts)
   await enterHost?.(url.host)
-  const { connect, firstByte } = { ...defaultLimits, ...limits }
-  const agent = new Agent({
-    connect: guardedConnector(allowPrivateHosts, connect),
-    headersTimeout: firstByte,
-    bodyTimeout: firstByte,
-  })
+  const agent = guardedAgent(allowPrivateHosts, { ...defaultLimits, ...limits })
   try {
     const answerTo = async (method: 'HEAD' | 'GET') => {
       const headers = requestHeaders({ contact })

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { serve as serveHttp } from '../http-server.fixture.ts'
-import type { FetchOptions } from './fetch.ts'
+import type { FetchOptions } from './guarded.ts'
 import { postForm } from './post.ts'
 
 const stops: (() => void)[] = []

@@ -6,14 +6,12 @@ import { IngestError } from '../errors.ts'
 import { cleanText, shorten } from '../plain-text.ts'
 import { readBody } from './body.ts'
 import {
-  enterHost,
   type FetchLimits,
-  followRedirect,
+  type FetchOptions,
+  followRedirects,
   guarded,
-  guardedAgent,
   userAgent,
-} from './fetch.ts'
-import type { FetchOptions } from './fetch.ts'
+} from './guarded.ts'
 import { retryAfterOf } from './times.ts'
 
 /** By these the form is posted again. 303 asks for a GET, which is not what a form is for. */
@@ -33,49 +31,20 @@ export async function postForm(
   fields: Record<string, string>,
   options: FetchOptions = {},
 ): Promise<void> {
-  await guarded(address, options, (first, limits, signal) =>
-    follow(first, new URLSearchParams(fields).toString(), options, limits, signal),
-  )
-}
-
-async function follow(
-  first: URL,
-  body: string,
-  options: FetchOptions,
-  limits: FetchLimits,
-  signal: AbortSignal,
-): Promise<void> {
-  const allowed = options.allowPrivateHosts ?? []
-  const agent = guardedAgent(allowed, limits)
   const headers = {
     'user-agent': userAgent(options),
     'content-type': 'application/x-www-form-urlencoded',
     accept: 'text/plain, */*;q=0.5',
   }
-  let url = first
-  try {
-    for (let hops = 0; ; hops++) {
-      await enterHost(url, options)
-      const response = await request(url, {
-        method: 'POST',
-        dispatcher: agent,
-        signal,
-        headers,
-        body,
-      })
-      const location = redirectStatuses.has(response.statusCode) && response.headers.location
-      if (!location) return await readAnswer(url, response, limits)
-
-      response.body.on('error', () => {}).destroy()
-      if (hops === limits.redirects) {
-        const problem = `redirected more than ${limits.redirects} times`
-        throw new IngestError('TOO_MANY_REDIRECTS', problem)
-      }
-      url = followRedirect(url, String(location), allowed)
-    }
-  } finally {
-    await agent.destroy()
-  }
+  const body = new URLSearchParams(fields).toString()
+  await guarded(address, options, (first, limits, signal) =>
+    followRedirects(first, options, limits, {
+      by: redirectStatuses,
+      send: (url, dispatcher) =>
+        request(url, { method: 'POST', dispatcher, signal, headers, body }),
+      read: (response, { url }) => readAnswer(url, response, limits),
+    }),
+  )
 }
 
 async function readAnswer(
