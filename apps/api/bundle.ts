@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 
 import { build } from 'esbuild'
 
@@ -7,10 +8,11 @@ interface Manifest {
 }
 
 /**
- * Writes the API as one file, `index.js`, that plain Node runs from anywhere below this package, and
- * beside it the program of the threads that read documents.
+ * Writes the API, `index.js`, that plain Node runs from anywhere below this package, beside it the program
+ * of the threads that read documents, and in files of their own what is loaded when it is needed.
  */
 export async function bundle(outdir: string): Promise<void> {
+  await rm(resolve(import.meta.dirname, outdir), { recursive: true, force: true })
   await build({
     absWorkingDir: import.meta.dirname,
     entryPoints: {
@@ -22,6 +24,7 @@ export async function bundle(outdir: string): Promise<void> {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    splitting: true,
     sourcemap: true,
     external: [...(await foundAtRunTime()), 'pg-native'],
     // CommonJS packages among them call require, which a module does not have.

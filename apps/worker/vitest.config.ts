@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    globalSetup: ['@courant/testing/global-setup', './src/bundled.fixture.ts'],
+    globalSetup: ['@courant/ingest/known-database', './src/bundled.fixture.ts'],
     setupFiles: ['@courant/testing/fail-on-console-error'],
     include: ['src/**/*.test.ts'],
     // Each test starts processes, some of them a dozen or a PostgreSQL, on machines that may be busy.

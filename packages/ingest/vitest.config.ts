@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    globalSetup: '@courant/testing/global-setup',
+    globalSetup: './src/known-database.fixture.ts',
     setupFiles: ['@courant/testing/fail-on-console-error'],
     include: ['src/**/*.test.ts'],
     // Some tests take in hundreds of articles, beside others that do so.

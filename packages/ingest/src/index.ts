@@ -21,6 +21,7 @@ export {
   subscribeDueHubs,
 } from './hubs.ts'
 export { ingestDocument, type IngestOptions, type IngestResult } from './ingest.ts'
+export { writeKnowledge } from './knowledge.ts'
 export { createModel, type Model, type ModelSettings } from './model/model.ts'
 export { createPoliteFetcher, HostUnavailable, type PoliteFetcher } from './polite.ts'
 export {

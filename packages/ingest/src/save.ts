@@ -1,18 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-import { type ArticleText, enrich, type Enrichment, knowledge } from '@courant/enrich'
+import type { ArticleText, Enrichment } from '@courant/enrich'
 import {
   type ArticleDraft,
   type PlainText,
   type SavedArticle,
   saveArticles,
-  syncKnowledge,
   unchangedArticles,
 } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import { type FetchPage, type PageText, withPageTexts } from './full-text.ts'
 import { identify, type IdentifiedArticle, type PlacedArticle } from './identify.ts'
+import { writeKnowledge } from './knowledge.ts'
 import { type Model, modelConcurrency } from './model/model.ts'
 import type { RedirectOptions } from './redirectors.ts'
 import { tellStage, timed } from './stages.ts'
@@ -53,7 +53,6 @@ export async function enrichAndSave(
   placed: readonly PlacedArticle[],
   { model = null, redirects = null, fetchPage = null, signal, onProgress }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
-  await syncKnowledge(db, knowledge)
   const ofFeeds = await identify(db, placed, redirects && { ...redirects, signal })
   const articles = fetchPage ? await withPageTexts(db, ofFeeds, { fetchPage, signal }) : ofFeeds
   const ingested: IngestedArticle[] = []
@@ -106,6 +105,7 @@ async function prepareBatch(
     unchanged.set(text, { articleId, outcome: 'UNCHANGED', revision })
   }
   const changed = plain.filter(({ text }) => !unchanged.has(text))
+  if (changed.length > 0) await writeKnowledge(db)
   const prepared = await enrichAll(
     changed.map(({ article }) => article),
     signal,
@@ -131,11 +131,14 @@ async function enrichAll(
   articles: readonly (IdentifiedArticle & PageText)[],
   signal: AbortSignal | undefined,
 ): Promise<PreparedArticle[]> {
+  if (articles.length === 0) return []
+  // It takes a second to load: who finds nothing new, or brings no articles in, does without.
+  const { enrich } = await import('@courant/enrich')
   const prepared: PreparedArticle[] = []
   let spent = 0
   let startedAt = performance.now()
   for (const article of articles) {
-    prepared.push(prepare(article))
+    prepared.push(prepare(article, enrich))
     const elapsed = performance.now() - startedAt
     if (elapsed < turn) continue
     spent += elapsed
@@ -154,11 +157,10 @@ interface PreparedArticle {
   rest: Omit<ArticleDraft, keyof Enrichment>
 }
 
-function prepare({
-  article,
-  source,
-  ...identified
-}: IdentifiedArticle & PageText): PreparedArticle {
+function prepare(
+  { article, source, ...identified }: IdentifiedArticle & PageText,
+  enrich: (article: ArticleText) => Enrichment,
+): PreparedArticle {
   const { headline, lead, sections, categories, takeaways } = article
   const language = article.language ?? source.language
   const text = { headline, lead, sections, categories, takeaways, language }

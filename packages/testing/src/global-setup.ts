@@ -4,17 +4,29 @@ import { join } from 'node:path'
 import { startEmbedded } from '@courant/prisma/embedded'
 import type { TestProject } from 'vitest/node'
 import { testDatabase } from './server.ts'
-import { ensureTemplate } from './template.ts'
+import { ensureTemplate, type Filling } from './template.ts'
 
 /**
  * Vitest's global setup for tests on a real PostgreSQL: the server of TEST_DATABASE_URL, else an
  * embedded one for this run alone. On it stands the migrated database that `createTestDb` copies.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default function setup(project: TestProject): Promise<() => Promise<void>> {
+  return provideDatabase(project)
+}
+
+/** The same, with something in the database that every test of a package would write anew. */
+export function setupFilledWith(filling: Filling): typeof setup {
+  return (project) => provideDatabase(project, filling)
+}
+
+async function provideDatabase(
+  project: TestProject,
+  filling?: Filling,
+): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL
   const server = own ? { url: own, stop: async () => {} } : await startForThisRun()
   try {
-    const template = await ensureTemplate(server.url)
+    const template = await ensureTemplate(server.url, filling)
     project.provide(testDatabase, { serverUrl: server.url, template })
   } catch (error) {
     await server.stop()

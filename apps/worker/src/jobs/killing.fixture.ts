@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { ensureSource, schedulePolling } from '@courant/feed'
-import { ingestDocument } from '@courant/ingest'
+import { writeKnowledge } from '@courant/ingest'
 import type { Db } from '@courant/prisma'
 
 export interface Killing {
@@ -75,7 +75,7 @@ export async function killWorkers(run: Killing): Promise<KillReport> {
     return 1
   }
   try {
-    await prepareKnowledge(run.db)
+    await writeKnowledge(run.db)
     const ids = await subscribe(run, press)
     for (let number = 0; number < run.workers; number += 1) hire()
 
@@ -173,12 +173,6 @@ function feedOf(source: number, articles: number): string {
       <description>What is new at source ${source}.</description></item>`
   })
   return `<rss version="2.0"><channel><title>Source ${source}</title>${items.join('')}</channel></rss>`
-}
-
-/** Has the knowledge base written, which the first article of an installation otherwise waits for. */
-export async function prepareKnowledge(db: Db): Promise<void> {
-  const content = '<rss version="2.0"><channel><title>Nothing</title></channel></rss>'
-  await ingestDocument(db, { name: 'nothing.xml', content })
 }
 
 async function subscribe({ db, sources }: Killing, press: Press): Promise<string[]> {

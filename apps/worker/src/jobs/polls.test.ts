@@ -10,7 +10,7 @@ import { createTestDb, type TestDb } from '@courant/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { bundled } from '../bundled.fixture.ts'
-import { killWorkers, prepareKnowledge } from './killing.fixture.ts'
+import { killWorkers } from './killing.fixture.ts'
 import { createPolls, type Polls } from './polls.ts'
 import { openPollQueue, type PollQueue } from './queue.ts'
 import { openSession } from './session.ts'
@@ -162,8 +162,9 @@ describe('the polls of a worker', () => {
   beforeEach(() => void lines.splice(0))
 
   test('leave nothing due, and nothing in the queue', async () => {
-    const url = await serve((_, response) => response.end(feed))
-    const sources = [await dueAt(`${url}1`, 'one'), await dueAt(`${url}2`, 'two')]
+    // Two hosts: of one host's sources, the second is put off while the first is read.
+    const serveFeed = () => serve((_, response) => response.end(feed))
+    const sources = [await dueAt(await serveFeed(), 'one'), await dueAt(await serveFeed(), 'two')]
     await Promise.all([polls().work(), polls().work()])
     for (const { id } of sources) {
       expect(await reread(id)).toMatchObject({ failures: 0, lastReadAt: expect.any(Date) })
@@ -260,7 +261,6 @@ describe('workers that are killed', () => {
       if (asked.length === 1) workers.get(name)?.kill('SIGKILL')
       else response.end(feed)
     })
-    await prepareKnowledge(testDb.db)
     await Promise.all([hire('one'), hire('two')])
     const source = await dueAt(url)
     await vi.waitFor(

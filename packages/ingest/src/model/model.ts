@@ -1,4 +1,4 @@
-import { acceptProposal, type ArticleText, type Enrichment } from '@courant/enrich'
+import type { ArticleText, Enrichment } from '@courant/enrich'
 
 import type { Ask } from './ask.ts'
 import { createSlots } from './slots.ts'
@@ -58,6 +58,7 @@ export function createModel(settings: ModelSettings): Model {
           (await loadAsk())(article, enrichment, ending.signal),
         )
         failures = 0
+        const { acceptProposal } = await import('@courant/enrich')
         return acceptProposal(article, enrichment, proposal, model)
       } catch (error) {
         signal?.throwIfAborted()
