@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest'
 
 import { readContract } from './contract.ts'
 import { contract } from './generated/contract.ts'
+import { renderReference } from './reference.ts'
 
 const committed = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8')
 
@@ -23,6 +24,11 @@ describe('the contract', () => {
 
   it('is what the server serves; else run `pnpm generate`', () => {
     expect(contract).toBe(committed)
+  })
+
+  it('is in the docs as it is; else run `pnpm generate`', async () => {
+    const reference = await readFile(new URL('../../../docs/schema.md', import.meta.url), 'utf8')
+    expect(reference).toBe(renderReference(committed))
   })
 
   it('describes every type, field and value', () => {

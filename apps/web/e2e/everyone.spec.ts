@@ -34,26 +34,23 @@ const pages: [string, (page: Page) => Promise<unknown>][] = [
 ]
 
 for (const [name, open] of pages) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`${name} is accessible when ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      await open(page)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`,
-      )
-      expect(found).toEqual([])
-    })
-  }
-
-  test(`${name} fits a phone`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 })
+  test(`${name} is accessible, light and dark, and fits a phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
     await open(page)
+    expect(await violations(page), 'light').toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await violations(page), 'dark').toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBe(390)
   })
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)
 }
 
 test('the keyboard reaches the articles past the filter, and an article', async ({ page }) => {
