@@ -66,10 +66,11 @@ export async function startEventReader(db: Db, url: string, log: Log): Promise<E
 
   /** @returns how to hand out what happened of one kind */
   async function readFor<Kind extends LiveKind>(
+    among: Pick<Crowds, Kind>,
     kind: Kind,
     events: readonly ArticleEvent[],
   ): Promise<() => void> {
-    const crowd: Groups<Member<EventOf[Kind]>> = groups[kind]
+    const crowd: Groups<Member<EventOf[Kind]>> = among[kind]
     const read = await readLive(db, kind, events)
     return () => {
       for (const { event, facts } of read) {
@@ -91,7 +92,7 @@ export async function startEventReader(db: Db, url: string, log: Log): Promise<E
     for (;;) {
       const kind = liveKinds.find((each) => !groups[each].isEmpty() && !ready.has(each))
       if (!kind) break
-      ready.set(kind, await readFor(kind, events))
+      ready.set(kind, await readFor(groups, kind, events))
     }
     for (const deliver of ready.values()) deliver()
     position = reached

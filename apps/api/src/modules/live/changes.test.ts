@@ -140,7 +140,9 @@ describe('stories', () => {
   }
 
   it('tell of the articles that join, from the second one on', async () => {
+    await test.reset()
     const after = await now()
+    await groupArticles(test.db)
     const live = follow(updated, { after })
     await tell('Crane', crane)
     await tell('Ferries', ferries)
