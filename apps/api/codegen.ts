@@ -4,6 +4,7 @@ const mappers = [
   'Article',
   'ArticleAdded',
   'ArticleConnection',
+  'ArticleRevised',
   'ArticleTopic',
   'Entity',
   'EntityConnection',
@@ -19,6 +20,7 @@ const mappers = [
   'Story',
   'StoryArticleConnection',
   'StorySource',
+  'StoryUpdated',
   'Takeaway',
   'Topic',
 ]

@@ -20,11 +20,12 @@ import type {
   Topic,
 } from '@courant/prisma'
 
-import type { AddedArticle } from '../live/article-added.ts'
+import type { Delivered } from '../live/follow.ts'
 
 export type ArticleParent = Article
-export type ArticleAddedParent = AddedArticle
+export type ArticleAddedParent = Delivered<'ADDED'>
 export type ArticleConnectionParent = ArticlePage
+export type ArticleRevisedParent = Delivered<'REVISED'>
 export type ArticleTopicParent = ArticleTopic
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
@@ -40,5 +41,6 @@ export type StarterFeedParent = StarterFeed
 export type StoryParent = Story
 export type StoryArticleConnectionParent = Page<Article>
 export type StorySourceParent = StorySource
+export type StoryUpdatedParent = Delivered<'GROUPED'>
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
