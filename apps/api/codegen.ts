@@ -1,18 +1,21 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const mappers = [
+  'ActorFacet',
   'Article',
   'ArticleAdded',
   'ArticleConnection',
   'ArticleTopic',
   'Entity',
   'EntityConnection',
+  'Facets',
   'FoundFeed',
   'IngestedArticle',
   'Mention',
   'Node',
   'Section',
   'Source',
+  'SourceFacet',
   'SourceHealth',
   'Span',
   'StarterFeed',
@@ -21,6 +24,7 @@ const mappers = [
   'StorySource',
   'Takeaway',
   'Topic',
+  'TopicFacet',
 ]
 
 const config: CodegenConfig = {

@@ -64,6 +64,18 @@ export {
 export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
+export { type Count, countMatches, lookedAt } from './overview/counted.ts'
+export {
+  type Facet,
+  type FacetSample,
+  facetSample,
+  mostFaceted,
+  topActors,
+  topTopics,
+  topValues,
+} from './overview/facets.ts'
+export type { TimelineInterval } from './overview/time-buckets.ts'
+export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {

@@ -1,6 +1,8 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
   ArticlePage,
+  Facet,
+  FacetSample,
   FeedNode,
   MentionWithSpans,
   Page,
@@ -22,18 +24,21 @@ import type {
 
 import type { AddedArticle } from '../live/article-added.ts'
 
+export type ActorFacetParent = Facet
 export type ArticleParent = Article
 export type ArticleAddedParent = AddedArticle
 export type ArticleConnectionParent = ArticlePage
 export type ArticleTopicParent = ArticleTopic
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
+export type FacetsParent = FacetSample
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type SectionParent = Section
 export type SourceParent = Source
+export type SourceFacetParent = Facet
 export type SourceHealthParent = Source & SourceHealth
 export type SpanParent = MentionWithSpans['spans'][number]
 export type StarterFeedParent = StarterFeed
@@ -42,3 +47,4 @@ export type StoryArticleConnectionParent = Page<Article>
 export type StorySourceParent = StorySource
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
+export type TopicFacetParent = Facet

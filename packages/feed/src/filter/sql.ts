@@ -58,7 +58,7 @@ export function matchesInStretch(
 }
 
 /** The lists of the first "any of several": every match stands in at least one of them. */
-function alternativeLists(filter: ResolvedFilter): PostingList[] | null {
+export function alternativeLists(filter: ResolvedFilter): PostingList[] | null {
   const { actors, topics, OR } = filter
   if (actors.any?.length) return actors.any.map((id) => ({ kind: 'actor', id }))
   if (topics.any?.length) return topics.any.map((id) => ({ kind: 'topic', id }))
