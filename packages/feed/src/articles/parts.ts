@@ -14,7 +14,7 @@ export interface PlacedDraft {
 }
 
 /**
- * Inserts what hangs on articles: sections, takeaways, topics. One statement a table, however
+ * Inserts what hangs on articles: sections, takeaways, topics, the index of their words. One statement a table, however
  * many articles.
  * @param topics by code
  */
@@ -29,6 +29,12 @@ export async function insertParts(
     SELECT article_id, position, crosshead, ARRAY(SELECT jsonb_array_elements_text(paragraphs))
     FROM jsonb_to_recordset(${JSON.stringify(placed.flatMap(sectionRows))}::jsonb)
       AS r(article_id uuid, position int, crosshead text, paragraphs jsonb)`)
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO article_text (article_id, feed_key, dictionary, document)
+    SELECT article_id, feed_key, dictionary, article_document(dictionary, headline, lead, body)
+    FROM jsonb_to_recordset(${JSON.stringify(placed.map(textRow))}::jsonb)
+      AS r(article_id uuid, feed_key bigint, language text, headline text, lead text, body text)
+      CROSS JOIN LATERAL text_dictionary(language) AS dictionary`)
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO takeaway (id, article_id, position, text, origin, model, evidence_quote, evidence_section,
       evidence_paragraph, evidence_start, evidence_end, evidence_revision)
@@ -51,6 +57,22 @@ function sectionRows({ draft, articleId }: PlacedDraft) {
     crosshead: section.crosshead,
     paragraphs: section.paragraphs,
   }))
+}
+
+/** The body as it is read: crossheads and paragraphs, a line each. */
+function textRow({ draft, articleId, feedKey }: PlacedDraft) {
+  const { language, headline, lead, sections } = draft
+  const lines = sections.flatMap(({ crosshead, paragraphs }) =>
+    [crosshead ?? [], paragraphs].flat(),
+  )
+  return {
+    article_id: articleId,
+    feed_key: String(feedKey),
+    language,
+    headline,
+    lead,
+    body: lines.join('\n'),
+  }
 }
 
 function takeawayRows({ draft, articleId, revision }: PlacedDraft) {

@@ -77,6 +77,7 @@ async function takePartsAway(tx: Transaction, articleIds: readonly string[]): Pr
   const ofThem = Prisma.sql`WHERE article_id = ANY(${[...articleIds]}::uuid[])`
   await tx.$executeRaw(Prisma.sql`
     WITH sections AS (DELETE FROM section ${ofThem}),
+      texts AS (DELETE FROM article_text ${ofThem}),
       takeaways AS (DELETE FROM takeaway ${ofThem}),
       mentions AS (DELETE FROM mention ${ofThem}),
       found AS (DELETE FROM found_mention ${ofThem}),
