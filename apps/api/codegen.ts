@@ -6,6 +6,7 @@ const mappers = [
   'ArticleAdded',
   'ArticleConnection',
   'ArticleTopic',
+  'CoActor',
   'Entity',
   'EntityConnection',
   'Facets',
@@ -25,6 +26,8 @@ const mappers = [
   'Takeaway',
   'Topic',
   'TopicFacet',
+  'Trend',
+  'TrendSubject',
 ]
 
 const config: CodegenConfig = {

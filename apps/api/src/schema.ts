@@ -17,6 +17,7 @@ import { resolvers as subscriptionLists } from './modules/source/subscription-li
 import { resolvers as story } from './modules/story/story.resolvers.ts'
 import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
 import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
+import { resolvers as trend } from './modules/trend/trend.resolvers.ts'
 
 const resolvers: Resolvers[] = [
   article,
@@ -33,6 +34,7 @@ const resolvers: Resolvers[] = [
   story,
   takeaway,
   topic,
+  trend,
 ]
 
 /** The contract with what stands behind it. */

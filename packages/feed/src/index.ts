@@ -164,3 +164,6 @@ export {
   storyTakeawaysOf,
 } from './stories/read.ts'
 export { allTopics, findTopic, topicsById } from './topics/read.ts'
+export { type CoActor, coActorsOf } from './trends/co-actors.ts'
+export { type Trend, trending, type TrendKind } from './trends/trending.ts'
+export type { TimeWindow } from './trends/window.ts'

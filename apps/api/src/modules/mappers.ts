@@ -1,6 +1,7 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
   ArticlePage,
+  CoActor,
   Facet,
   FacetSample,
   FeedNode,
@@ -9,6 +10,7 @@ import type {
   SavedArticle,
   SourceHealth,
   StorySource,
+  Trend,
 } from '@courant/feed'
 import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
@@ -29,6 +31,7 @@ export type ArticleParent = Article
 export type ArticleAddedParent = AddedArticle
 export type ArticleConnectionParent = ArticlePage
 export type ArticleTopicParent = ArticleTopic
+export type CoActorParent = CoActor
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
 export type FacetsParent = FacetSample
@@ -48,3 +51,7 @@ export type StorySourceParent = StorySource
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
 export type TopicFacetParent = Facet
+export type TrendParent = Trend
+export type TrendSubjectParent =
+  | (Entity & { __typename: 'Entity' })
+  | (Topic & { __typename: 'Topic' })
