@@ -14,6 +14,7 @@ const mappers = [
   'IngestedArticle',
   'Mention',
   'Node',
+  'RelatedArticle',
   'Section',
   'Source',
   'SourceFacet',

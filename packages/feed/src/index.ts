@@ -43,6 +43,7 @@ export {
   takeawaysOf,
 } from './articles/read.ts'
 export { keepRedirect, knownRedirects } from './articles/redirects.ts'
+export { mostRelated, type RelatedArticle, relatedTo } from './articles/related.ts'
 export { type Revision, revisionsOf } from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
 export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
@@ -76,7 +77,7 @@ export {
 } from './overview/facets.ts'
 export type { TimelineInterval } from './overview/time-buckets.ts'
 export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
-export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
+export { type Edge, type Page, type PageInfo, type PageRequest, readSize } from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,

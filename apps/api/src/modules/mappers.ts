@@ -7,6 +7,7 @@ import type {
   FeedNode,
   MentionWithSpans,
   Page,
+  RelatedArticle,
   SavedArticle,
   SourceHealth,
   StorySource,
@@ -39,6 +40,7 @@ export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
+export type RelatedArticleParent = RelatedArticle
 export type SectionParent = Section
 export type SourceParent = Source
 export type SourceFacetParent = Facet

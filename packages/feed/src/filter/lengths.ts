@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { PostingList } from './sql.ts'
 
 /** Lists longer than this all count as long: telling them apart would cost more than it saves. */
-const countedUpTo = 5_000
+export const countedUpTo = 5_000
 const remembered = 50_000
 /** A length only chooses which list is walked, so an old one costs time, never a wrong answer. */
 const rememberedForMs = 5 * 60_000
@@ -17,13 +17,22 @@ export async function shortestList(
   lists: readonly PostingList[],
 ): Promise<PostingList | null> {
   if (lists.length <= 1) return lists[0] ?? null
+  const lengths = await lengthsOfLists(db, lists)
+  const lengthOf = ({ id }: PostingList) => lengths.get(id) ?? countedUpTo
+  return lists.reduce((shortest, list) => (lengthOf(list) < lengthOf(shortest) ? list : shortest))
+}
+
+/** How long posting lists are, up to `countedUpTo`, by id; remembered for five minutes. */
+export async function lengthsOfLists(
+  db: Db,
+  lists: readonly PostingList[],
+): Promise<Map<string, number>> {
   const known = knownLengths(db)
   const unknown = lists.filter(({ id }) => !known.has(id))
   if (unknown.length > 0) {
     for (const { id, length } of await countLengths(db, unknown)) known.set(id, length)
   }
-  const lengthOf = ({ id }: PostingList) => known.get(id) ?? countedUpTo
-  return lists.reduce((shortest, list) => (lengthOf(list) < lengthOf(shortest) ? list : shortest))
+  return new Map(lists.map(({ id }) => [id, known.get(id) ?? countedUpTo]))
 }
 
 function knownLengths(db: Db): LRUCache<string, number> {
