@@ -1,19 +1,24 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const mappers = [
+  'ActorFacet',
   'Article',
   'ArticleAdded',
   'ArticleConnection',
   'ArticleRevised',
   'ArticleTopic',
+  'CoActor',
   'Entity',
   'EntityConnection',
+  'Facets',
   'FoundFeed',
   'IngestedArticle',
   'Mention',
   'Node',
+  'RelatedArticle',
   'Section',
   'Source',
+  'SourceFacet',
   'SourceHealth',
   'Span',
   'StarterFeed',
@@ -23,6 +28,9 @@ const mappers = [
   'StoryUpdated',
   'Takeaway',
   'Topic',
+  'TopicFacet',
+  'Trend',
+  'TrendSubject',
 ]
 
 const config: CodegenConfig = {

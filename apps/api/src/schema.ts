@@ -9,6 +9,7 @@ import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
 import { resolvers as live } from './modules/live/live.resolvers.ts'
 import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
 import { resolvers as node } from './modules/node/node.resolvers.ts'
+import { resolvers as overview } from './modules/overview/overview.resolvers.ts'
 import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
 import { resolvers as source } from './modules/source/source.resolvers.ts'
 import { resolvers as sourceMutations } from './modules/source/source-mutations.resolvers.ts'
@@ -16,6 +17,7 @@ import { resolvers as subscriptionLists } from './modules/source/subscription-li
 import { resolvers as story } from './modules/story/story.resolvers.ts'
 import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
 import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
+import { resolvers as trend } from './modules/trend/trend.resolvers.ts'
 
 const resolvers: Resolvers[] = [
   article,
@@ -24,6 +26,7 @@ const resolvers: Resolvers[] = [
   live,
   mention,
   node,
+  overview,
   scalar,
   source,
   sourceMutations,
@@ -31,6 +34,7 @@ const resolvers: Resolvers[] = [
   story,
   takeaway,
   topic,
+  trend,
 ]
 
 /** The contract with what stands behind it. */

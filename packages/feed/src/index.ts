@@ -43,6 +43,7 @@ export {
   takeawaysOf,
 } from './articles/read.ts'
 export { keepRedirect, knownRedirects } from './articles/redirects.ts'
+export { mostRelated, type RelatedArticle, relatedTo } from './articles/related.ts'
 export { type Revision, revisionsOf } from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
 export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
@@ -64,7 +65,19 @@ export {
 export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
-export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
+export { type Count, countMatches, lookedAt } from './overview/counted.ts'
+export {
+  type Facet,
+  type FacetSample,
+  facetSample,
+  mostFaceted,
+  topActors,
+  topTopics,
+  topValues,
+} from './overview/facets.ts'
+export type { TimelineInterval } from './overview/time-buckets.ts'
+export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
+export { type Edge, type Page, type PageInfo, type PageRequest, readSize } from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,
@@ -152,3 +165,6 @@ export {
   storyTakeawaysOf,
 } from './stories/read.ts'
 export { allTopics, findTopic, topicsById } from './topics/read.ts'
+export { type CoActor, coActorsOf } from './trends/co-actors.ts'
+export { type Trend, trending, type TrendKind } from './trends/trending.ts'
+export type { TimeWindow } from './trends/window.ts'

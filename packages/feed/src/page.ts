@@ -43,11 +43,16 @@ export function readWalk(request: PageRequest): Walk {
     throw new CourantError('BAD_PAGE', 'Give either `first` or `last`, not both.', 'first')
   }
   const field = last != null ? 'last' : 'first'
-  const size = last ?? first ?? defaultSize
-  if (!Number.isInteger(size) || size < 1 || size > maxSize) {
-    throw new CourantError('BAD_PAGE', `\`${field}\` is a number from 1 to ${maxSize}.`, field)
-  }
-  return { size, backward: last != null }
+  return { size: readSize(last ?? first ?? defaultSize, field), backward: last != null }
+}
+
+/**
+ * How many are asked for.
+ * @throws {CourantError} BAD_PAGE: outside 1 to 100
+ */
+export function readSize(size: number, field = 'first'): number {
+  if (Number.isInteger(size) && size >= 1 && size <= maxSize) return size
+  throw new CourantError('BAD_PAGE', `\`${field}\` is a number from 1 to ${maxSize}.`, field)
 }
 
 /**

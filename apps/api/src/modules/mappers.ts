@@ -1,12 +1,17 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
   ArticlePage,
+  CoActor,
+  Facet,
+  FacetSample,
   FeedNode,
   MentionWithSpans,
   Page,
+  RelatedArticle,
   SavedArticle,
   SourceHealth,
   StorySource,
+  Trend,
 } from '@courant/feed'
 import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
@@ -22,19 +27,24 @@ import type {
 
 import type { Delivered } from '../live/follow.ts'
 
+export type ActorFacetParent = Facet
 export type ArticleParent = Article
 export type ArticleAddedParent = Delivered<'ADDED'>
 export type ArticleConnectionParent = ArticlePage
 export type ArticleRevisedParent = Delivered<'REVISED'>
 export type ArticleTopicParent = ArticleTopic
+export type CoActorParent = CoActor
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
+export type FacetsParent = FacetSample
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
+export type RelatedArticleParent = RelatedArticle
 export type SectionParent = Section
 export type SourceParent = Source
+export type SourceFacetParent = Facet
 export type SourceHealthParent = Source & SourceHealth
 export type SpanParent = MentionWithSpans['spans'][number]
 export type StarterFeedParent = StarterFeed
@@ -44,3 +54,8 @@ export type StorySourceParent = StorySource
 export type StoryUpdatedParent = Delivered<'GROUPED'>
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
+export type TopicFacetParent = Facet
+export type TrendParent = Trend
+export type TrendSubjectParent =
+  | (Entity & { __typename: 'Entity' })
+  | (Topic & { __typename: 'Topic' })

@@ -6,11 +6,16 @@
 const perMillisecond = 1n << 20n
 
 /** Dates before it are sorted as if published then, so that the key stays within 64 bits. */
-const earliest = Date.UTC(1700, 0, 1)
+export const earliest = Date.UTC(1700, 0, 1)
 
 /** The smallest feed key that an article published at `date` or later can have. */
 export function feedKeyFrom(date: Date): bigint {
   return BigInt(Math.max(date.getTime(), earliest)) * perMillisecond
+}
+
+/** When an article with this feed key was published. */
+export function dateOfFeedKey(feedKey: bigint): Date {
+  return new Date(Number(feedKey >> 20n))
 }
 
 /** @param sequence any non-negative number; its low 20 bits count */

@@ -20,19 +20,26 @@ const lengthsOf = new WeakMap<Db, LRUCache<string, number>>()
 export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<PostingList[] | null> {
   const lists = listsOf(filter)
   const isChoice = lists.length > 1 || lists.some(({ kind }) => kind === 'text')
-  const known = knownLengths(db)
-  if (isChoice) {
-    const unknown = new Map(lists.map((list) => [keyOf(list), list]))
-    for (const key of unknown.keys()) if (known.has(key)) unknown.delete(key)
-    if (unknown.size > 0) {
-      for (const { key, length } of await countLengths(db, unknown)) known.set(key, length)
-    }
-  }
+  const lengthOf = isChoice ? await lengthsOfLists(db, lists) : () => countedUpTo
   return coverOf(filter, (list) => {
-    const length = known.get(keyOf(list)) ?? countedUpTo
+    const length = lengthOf(list)
     // Matches of a text come out of their index in no order: many of them are sooner found in the feed.
     return list.kind === 'text' && length >= countedUpTo ? Infinity : length
   })
+}
+
+/** Tells how long each of some posting lists is, up to `countedUpTo`; remembered for five minutes. */
+export async function lengthsOfLists(
+  db: Db,
+  lists: readonly PostingList[],
+): Promise<(list: PostingList) => number> {
+  const known = knownLengths(db)
+  const unknown = new Map(lists.map((list) => [keyOf(list), list]))
+  for (const key of unknown.keys()) if (known.has(key)) unknown.delete(key)
+  if (unknown.size > 0) {
+    for (const { key, length } of await countLengths(db, unknown)) known.set(key, length)
+  }
+  return (list) => known.get(keyOf(list)) ?? countedUpTo
 }
 
 function keyOf(list: PostingList): string {

@@ -84,7 +84,7 @@ function direction(stretch: Stretch): Sql {
 }
 
 /** Where a condition stands. */
-interface Place {
+export interface Place {
   /** The row `d` is an article, not a posting. */
   isArticle: boolean
   /** The list that is walked: what it holds need not be asked again. */
@@ -92,7 +92,7 @@ interface Place {
 }
 
 /** What the filter means, as a condition on the row `d`, which may be a posting with its feed_key alone. */
-function condition(filter: ResolvedFilter, place: Place): Sql {
+export function condition(filter: ResolvedFilter, place: Place): Sql {
   const { languages, salience, publishedAfter, publishedBefore, text, OR, NOT } = filter
   const { isArticle, given } = place
   const inArticle = (clause: (row: Sql) => Sql) =>

@@ -1,4 +1,4 @@
-import { articlePage, findNode } from '@courant/feed'
+import { articlePage, findNode, readSize } from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
 
@@ -20,5 +20,9 @@ export const resolvers: Resolvers = {
       return about == null ? mentions : mentions.filter((mention) => mention.about === about)
     },
     topics: ({ id }, _, { loaders }) => loaders.articleTopics.load(id),
+    related: async ({ id }, { first }, { loaders }) => {
+      const size = readSize(first)
+      return (await loaders.related.load(id)).slice(0, size)
+    },
   },
 }

@@ -99,4 +99,24 @@ describe('an article', () => {
       expect({ data, errors }).toEqual({ data: { article: null }, errors: undefined })
     },
   )
+
+  it('is related to others that name the same', async () => {
+    const other = await test.save({ headline: 'NATO meets', mentions: [mention('nato')] })
+    const document = `query ($id: ID!, $first: Int!) {
+      article(id: $id) { related(first: $first) { article { headline } score } }
+    }`
+    const { data } = await test.query(document, { id: other, first: 5 })
+    expect(data).toEqual({
+      article: {
+        related: [
+          {
+            article: { headline: 'Summit ends without a deal' },
+            score: expect.any(Number) as number,
+          },
+        ],
+      },
+    })
+    const { errors } = await test.query(document, { id: other, first: 0 })
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_PAGE')
+  })
 })
