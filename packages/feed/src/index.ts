@@ -1,6 +1,14 @@
 export type { ArticleFilter, SetFilter } from '@courant/filter'
 
 export {
+  accountPage,
+  changePassword,
+  createAccount,
+  findAccount,
+  type NewAccount,
+  updateAccount,
+} from './accounts/accounts.ts'
+export {
   allApiKeys,
   type ApiKeyRecord,
   createApiKey,
@@ -9,6 +17,21 @@ export {
   type KeyHolder,
   revokeApiKey,
 } from './accounts/api-keys.ts'
+export {
+  inviteAccount,
+  inviteFirstAdmin,
+  type NewInvitation,
+  type SignUp,
+} from './accounts/invitations.ts'
+export type { Passwords } from './accounts/passwords.ts'
+export {
+  endSession,
+  identifySession,
+  isSessionValid,
+  longestSessionDays,
+  type SessionHolder,
+} from './accounts/sessions.ts'
+export { type AccountRecord, type SignedIn, signIn } from './accounts/sign-in.ts'
 export {
   type ArticleDiff,
   diffOf,

@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
-
 import { type ApiKey, type ApiKeyScope, type Db, Prisma } from '@courant/prisma'
 
 import { CourantError } from '../errors.ts'
 import { isUuid } from '../id.ts'
+import { hashOf, newSecret } from './secret.ts'
 
 /** What is kept of a key: all but what would let somebody use it. */
 export type ApiKeyRecord = Omit<ApiKey, 'hash'>
@@ -38,7 +37,7 @@ export async function createApiKey(
   if (expiresAt && expiresAt.getTime() <= Date.now()) {
     throw new CourantError('BAD_EXPIRY', 'A key expires in the future, or never.', 'expiresAt')
   }
-  const key = `${mark}${randomBytes(32).toString('base64url')}`
+  const key = newSecret(mark)
   const record = await db.apiKey.create({
     data: {
       name,
@@ -50,10 +49,6 @@ export async function createApiKey(
     omit: withoutHash,
   })
   return { key, record }
-}
-
-function hashOf(key: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(key).digest())
 }
 
 interface PresentedKey {
