@@ -1,6 +1,8 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const mappers = [
+  'Account',
+  'AccountConnection',
   'Article',
   'ArticleAdded',
   'ArticleConnection',
@@ -21,6 +23,7 @@ const mappers = [
   'StorySource',
   'Takeaway',
   'Topic',
+  'Viewer',
 ]
 
 const config: CodegenConfig = {

@@ -1,8 +1,10 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { GraphQLSchema } from 'graphql'
 
+import { closeReading } from './auth/close-reading.ts'
 import { contract } from './generated/contract.ts'
 import type { Resolvers } from './generated/resolvers.ts'
+import { resolvers as account } from './modules/account/account.resolvers.ts'
 import { resolvers as article } from './modules/article/article.resolvers.ts'
 import { resolvers as entity } from './modules/entity/entity.resolvers.ts'
 import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
@@ -18,6 +20,7 @@ import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
 import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
 
 const resolvers: Resolvers[] = [
+  account,
   article,
   entity,
   ingest,
@@ -35,5 +38,5 @@ const resolvers: Resolvers[] = [
 
 /** The contract with what stands behind it. */
 export function createSchema(): GraphQLSchema {
-  return makeExecutableSchema({ typeDefs: contract, resolvers })
+  return closeReading(makeExecutableSchema({ typeDefs: contract, resolvers }))
 }

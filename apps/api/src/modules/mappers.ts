@@ -1,5 +1,6 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
+  AccountRecord,
   ArticlePage,
   FeedNode,
   MentionWithSpans,
@@ -20,8 +21,11 @@ import type {
   Topic,
 } from '@courant/prisma'
 
+import type { AccountViewer, KeyViewer } from '../auth/viewer.ts'
 import type { AddedArticle } from '../live/article-added.ts'
 
+export type AccountParent = AccountRecord
+export type AccountConnectionParent = Page<AccountRecord>
 export type ArticleParent = Article
 export type ArticleAddedParent = AddedArticle
 export type ArticleConnectionParent = ArticlePage
@@ -42,3 +46,4 @@ export type StoryArticleConnectionParent = Page<Article>
 export type StorySourceParent = StorySource
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
+export type ViewerParent = AccountViewer | KeyViewer

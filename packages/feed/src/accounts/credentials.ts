@@ -1,6 +1,6 @@
 import { CourantError } from '../errors.ts'
 
-/** Characters, as people count them. NIST SP 800-63B asks for 8 at least and for no rules of composition. */
+/** UTF-16 units. NIST SP 800-63B asks for 8 at least and for no rules of composition. */
 const shortestPassword = 10
 /** UTF-16 units; what is longer only costs time to hash. */
 const longestPassword = 256
@@ -36,7 +36,7 @@ export function checkPassword(password: string, email: string, field: string): v
 }
 
 function problemOf(password: string, email: string): string | null {
-  if ([...password].length < shortestPassword) {
+  if (password.length < shortestPassword) {
     return `A password has at least ${shortestPassword} characters. Several words make a good one.`
   }
   if (password.length > longestPassword) {

@@ -56,6 +56,7 @@ function limitsOf(emailKey: string, address: string): AttemptLimit[] {
   ]
 }
 
-export function withoutSecrets({ passwordHash, emailKey, ...record }: Account): AccountRecord {
-  return record
+export function withoutSecrets(account: Account): AccountRecord {
+  const { id, email, role, createdAt, disabledAt } = account
+  return { id, email, role, createdAt, disabledAt }
 }
