@@ -3,6 +3,8 @@ import type { CodegenConfig } from '@graphql-codegen/cli'
 const mappers = [
   'Account',
   'AccountConnection',
+  'ApiKey',
+  'ApiKeyConnection',
   'Article',
   'ArticleAdded',
   'ArticleConnection',

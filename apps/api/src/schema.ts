@@ -5,6 +5,7 @@ import { closeReading } from './auth/close-reading.ts'
 import { contract } from './generated/contract.ts'
 import type { Resolvers } from './generated/resolvers.ts'
 import { resolvers as account } from './modules/account/account.resolvers.ts'
+import { resolvers as apiKey } from './modules/account/api-key.resolvers.ts'
 import { resolvers as article } from './modules/article/article.resolvers.ts'
 import { resolvers as entity } from './modules/entity/entity.resolvers.ts'
 import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
@@ -21,6 +22,7 @@ import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
 
 const resolvers: Resolvers[] = [
   account,
+  apiKey,
   article,
   entity,
   ingest,

@@ -10,6 +10,7 @@ export {
 } from './accounts/accounts.ts'
 export {
   allApiKeys,
+  apiKeyPage,
   type ApiKeyRecord,
   createApiKey,
   identifyApiKey,

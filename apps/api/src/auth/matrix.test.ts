@@ -32,6 +32,7 @@ import { anonymous, identifyViewer, type Viewer } from './viewer.ts'
  */
 const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> = {
   'Query.accounts': 'ADMIN',
+  'Query.apiKeys': 'ADMIN',
   'Query.article': 'reading',
   'Query.articles': 'reading',
   'Query.entities': 'reading',
@@ -49,6 +50,8 @@ const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> =
   'Mutation.accountCreate': 'nothing',
   'Mutation.accountInvite': 'ADMIN',
   'Mutation.accountUpdate': 'ADMIN',
+  'Mutation.apiKeyCreate': 'ADMIN',
+  'Mutation.apiKeyRevoke': 'ADMIN',
   'Mutation.ingest': 'ARTICLES_WRITE',
   'Mutation.opmlImport': 'SOURCES_WRITE',
   'Mutation.passwordChange': 'READER',

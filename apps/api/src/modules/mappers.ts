@@ -1,6 +1,7 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
   AccountRecord,
+  ApiKeyRecord,
   ArticlePage,
   FeedNode,
   MentionWithSpans,
@@ -26,6 +27,8 @@ import type { AddedArticle } from '../live/article-added.ts'
 
 export type AccountParent = AccountRecord
 export type AccountConnectionParent = Page<AccountRecord>
+export type ApiKeyParent = ApiKeyRecord
+export type ApiKeyConnectionParent = Page<ApiKeyRecord>
 export type ArticleParent = Article
 export type ArticleAddedParent = AddedArticle
 export type ArticleConnectionParent = ArticlePage

@@ -219,6 +219,45 @@ describe('an admin', () => {
   })
 })
 
+describe('API keys', () => {
+  it('are made by an admin, shown once, listed without it, and revoked', async () => {
+    const cookie = await admin()
+    const make = `mutation ($input: ApiKeyCreateInput!) {
+      apiKeyCreate(input: $input) { key apiKey { id prefix scopes } userErrors { field code } } }`
+    const input = { name: 'Importer', scopes: ['ENTITIES_WRITE'] }
+    const made = (await send(make, { cookie, input })).data['apiKeyCreate'] as {
+      key: string
+      apiKey: { id: string; prefix: string }
+    }
+    expect(made).toMatchObject({
+      key: expect.stringContaining(made.apiKey.prefix),
+      apiKey: { scopes: ['ENTITIES_WRITE'] },
+      userErrors: [],
+    })
+    const authorization = `Bearer ${made.key}`
+    expect((await send(whoAmI, { authorization })).data).toEqual({
+      viewer: { account: null, scopes: ['ENTITIES_WRITE'] },
+    })
+    const { data } = await send('{ apiKeys(first: 1) { edges { node { id revokedAt } } } }', {
+      cookie,
+    })
+    expect(data['apiKeys']).toEqual({ edges: [{ node: { id: made.apiKey.id, revokedAt: null } }] })
+    const end = `mutation ($input: ApiKeyRevokeInput!) {
+      apiKeyRevoke(input: $input) { apiKey { revokedAt } userErrors { field code } } }`
+    expect(
+      (await send(end, { cookie, input: { id: made.apiKey.id } })).data['apiKeyRevoke'],
+    ).toEqual({
+      apiKey: { revokedAt: expect.any(String) },
+      userErrors: [],
+    })
+    expect((await send(whoAmI, { authorization })).status).toBe(401)
+    const wrong = await send(make, { cookie, input: { name: '', scopes: ['ARTICLES_WRITE'] } })
+    expect(wrong.data['apiKeyCreate']).toMatchObject({
+      userErrors: [{ field: 'input.name', code: 'BAD_NAME' }],
+    })
+  })
+})
+
 describe('where reading is closed', () => {
   const read = '{ sources { slug } }'
   const url = () => `${closed.url}/graphql`
