@@ -7,7 +7,9 @@ import type { Resolvers } from './generated/resolvers.ts'
 import { resolvers as account } from './modules/account/account.resolvers.ts'
 import { resolvers as apiKey } from './modules/account/api-key.resolvers.ts'
 import { resolvers as article } from './modules/article/article.resolvers.ts'
+import { resolvers as articleMutations } from './modules/article/article-mutations.resolvers.ts'
 import { resolvers as entity } from './modules/entity/entity.resolvers.ts'
+import { resolvers as entityMutations } from './modules/entity/entity-mutations.resolvers.ts'
 import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
 import { resolvers as live } from './modules/live/live.resolvers.ts'
 import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
@@ -18,13 +20,16 @@ import { resolvers as sourceMutations } from './modules/source/source-mutations.
 import { resolvers as subscriptionLists } from './modules/source/subscription-lists.resolvers.ts'
 import { resolvers as story } from './modules/story/story.resolvers.ts'
 import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
+import { resolvers as takeawayMutations } from './modules/takeaway/takeaway-mutations.resolvers.ts'
 import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
 
 const resolvers: Resolvers[] = [
   account,
   apiKey,
   article,
+  articleMutations,
   entity,
+  entityMutations,
   ingest,
   live,
   mention,
@@ -35,6 +40,7 @@ const resolvers: Resolvers[] = [
   subscriptionLists,
   story,
   takeaway,
+  takeawayMutations,
   topic,
 ]
 

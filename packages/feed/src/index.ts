@@ -68,13 +68,16 @@ export {
 } from './articles/read.ts'
 export { keepRedirect, knownRedirects } from './articles/redirects.ts'
 export { type Revision, revisionsOf } from './articles/revisions.ts'
+export { removeArticle, unknownArticle, withoutRemoved } from './articles/remove.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
+export { addArticle, rewriteArticle } from './articles/write.ts'
 export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
 export { pruneCandidates } from './entities/candidates.ts'
 export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
 export { aliasesOf, entitiesById, entityPage, findEntity } from './entities/read.ts'
 export { type EntityRecord, entityRecord, type MergeRecord } from './entities/record.ts'
 export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.ts'
+export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
 export { eventCursor, resumePosition } from './events/cursor.ts'
 export { listenForRings } from './events/doorbell.ts'
@@ -88,6 +91,7 @@ export {
 export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
+export { type Claim, once } from './once.ts'
 export type { Edge, Page, PageInfo, PageRequest } from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
@@ -175,4 +179,5 @@ export {
   storySourcesOf,
   storyTakeawaysOf,
 } from './stories/read.ts'
+export { type TakeawayChanges, updateTakeaway } from './takeaways/update.ts'
 export { allTopics, findTopic, topicsById } from './topics/read.ts'
