@@ -1,7 +1,11 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const mappers = [
+  'Account',
+  'AccountConnection',
   'ActorFacet',
+  'ApiKey',
+  'ApiKeyConnection',
   'Article',
   'ArticleAdded',
   'ArticleConnection',
@@ -31,6 +35,7 @@ const mappers = [
   'TopicFacet',
   'Trend',
   'TrendSubject',
+  'Viewer',
 ]
 
 const config: CodegenConfig = {

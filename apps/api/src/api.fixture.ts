@@ -108,9 +108,17 @@ export async function startTestApi(): Promise<TestApi> {
   }
 }
 
-/** @param logged takes the lines of the log */
-export async function startTestServer(databaseUrl: string, logged: string[] = []): Promise<Api> {
+/**
+ * @param logged takes the lines of the log
+ * @param settings besides the usual ones, as the environment has them
+ */
+export async function startTestServer(
+  databaseUrl: string,
+  logged: string[] = [],
+  settings: Record<string, string> = {},
+): Promise<Api> {
   const env = readEnv({
+    ...settings,
     DATABASE_URL: databaseUrl,
     API_PORT: '0',
     API_HOST: '127.0.0.1',
@@ -120,6 +128,7 @@ export async function startTestServer(databaseUrl: string, logged: string[] = []
   return startApi(
     env,
     createLog('info', (line) => logged.push(line)),
+    { memoryKiB: 8, passes: 1 },
   )
 }
 

@@ -1,6 +1,9 @@
+import type { Passwords } from '@courant/feed'
 import type { FetchOptions, Model } from '@courant/ingest'
 import type { Db } from '@courant/prisma'
 
+import type { AccessSettings } from './auth/access.ts'
+import type { Visit } from './auth/visit.ts'
 import { anonymous, type Viewer } from './auth/viewer.ts'
 import type { EventReader } from './live/reader.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
@@ -13,15 +16,23 @@ export interface Services {
   db: Db
   reader: EventReader
   intake: Intake
+  passwords: Passwords
+  access: AccessSettings
 }
 
 /** What every resolver is given, whichever way the operation came in. */
 export interface Context extends Services {
   loaders: Loaders
   viewer: Viewer
+  /** Null where nobody can sign in: over WebSocket. */
+  visit: Visit | null
 }
 
 /** Once for each operation. */
-export function createContext(services: Services, viewer: Viewer = anonymous): Context {
-  return { ...services, loaders: createLoaders(services.db), viewer }
+export function createContext(
+  services: Services,
+  viewer: Viewer = anonymous,
+  visit: Visit | null = null,
+): Context {
+  return { ...services, loaders: createLoaders(services.db), viewer, visit }
 }

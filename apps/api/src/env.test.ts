@@ -11,6 +11,9 @@ describe('the settings', () => {
       port: 4000,
       host: undefined,
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
+      access: { signUp: 'invited', reading: 'public', secureCookies: true },
+      trustedProxies: ['loopback'],
+      webUrl: 'http://localhost:3000',
       logLevel: 'info',
       allowPrivateHosts: [],
       contact: null,
@@ -42,6 +45,25 @@ describe('the settings', () => {
     const list = 'https://news.example/, https://app.example'
     const { allowedOrigins } = readEnv({ DATABASE_URL, ALLOWED_ORIGINS: list })
     expect(allowedOrigins).toEqual(['https://news.example', 'https://app.example'])
+  })
+
+  it('say who gets in, and whose word counts on where they come from', () => {
+    const env = readEnv({
+      DATABASE_URL,
+      SIGN_UP: 'closed',
+      READING: 'closed',
+      INSECURE_COOKIES: 'true',
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, fd00::1',
+      PUBLIC_URL: 'https://news.example',
+    })
+    expect(env).toMatchObject({
+      access: { signUp: 'closed', reading: 'closed', secureCookies: false },
+      trustedProxies: ['loopback', '10.0.0.0/8', 'fd00::1'],
+      webUrl: 'https://news.example',
+    })
+    expect(() => readEnv({ DATABASE_URL, TRUSTED_PROXIES: 'nginx' })).toThrow(
+      'TRUSTED_PROXIES must be addresses, networks such as 10.0.0.0/8, or loopback',
+    )
   })
 
   it('that are empty count as not set', () => {

@@ -10,6 +10,8 @@ const maxBodyBytes = 64 * 1_024
 export interface HttpRoutes {
   graphqlPath: string
   allowedOrigins: readonly string[]
+  /** Whose word counts on where a request comes from. */
+  trustedProxies: string[]
   /** Finds out who asks; before any other handler. */
   authenticate: RequestHandler
   /** Subscription lists, at `/opml`. */
@@ -25,10 +27,21 @@ export interface HttpRoutes {
 
 /** The routes of the HTTP server. */
 export function createHttpApp(routes: HttpRoutes): Express {
-  const { graphqlPath, allowedOrigins, authenticate, opml, apollo, sse, hubs, isReady, log } =
-    routes
+  const {
+    graphqlPath,
+    allowedOrigins,
+    trustedProxies,
+    authenticate,
+    opml,
+    apollo,
+    sse,
+    hubs,
+    isReady,
+    log,
+  } = routes
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', trustedProxies)
   app.use((_req, res, next) => {
     res.set('x-content-type-options', 'nosniff')
     next()

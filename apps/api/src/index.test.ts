@@ -59,7 +59,12 @@ describe('the bundled API', () => {
       end(child)
       expect([await once(child, 'exit'), printed().trim().split('\n')]).toEqual([
         [0, null],
-        [expect.stringContaining('"message":"The API listens"')],
+        [
+          expect.stringContaining('"message":"The API listens"'),
+          expect.stringMatching(
+            /"message":"There is no account yet\..*"link":"http:\/\/localhost:3000\/welcome\?invitation=ci_/,
+          ),
+        ],
       ])
     },
     20_000,

@@ -1,5 +1,7 @@
+import type { NewInvitation } from '@courant/feed'
+
 import { type Env, readEnv } from './env.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
 import { type Api, startApi } from './server.ts'
 import { isUnreachable } from './unreachable.ts'
 
@@ -17,7 +19,18 @@ async function run(env: Env): Promise<void> {
   })
   stopWhenAsked(api)
   log.info('The API listens', { url: `${api.url}/graphql` })
+  const invitation = await api.inviteFirstAdmin()
+  if (invitation) sayHowToBegin(log, env, invitation)
   process.send?.({ ready: true })
+}
+
+/** For the first admin: whoever reads what this process prints may be it. */
+function sayHowToBegin(log: Log, { webUrl }: Env, { token, expiresAt }: NewInvitation): void {
+  log.info('There is no account yet. Whoever opens this link becomes the admin; it works once.', {
+    link: `${webUrl.replace(/\/$/, '')}/welcome?invitation=${token}`,
+    orSend: `mutation { accountCreate(input: { email: "...", password: "...", invitation: "${token}" }) { account { role } userErrors { message } } }`,
+    until: expiresAt,
+  })
 }
 
 /** What whoever starts the API can do about it, where that is known. */

@@ -1,10 +1,15 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { GraphQLSchema } from 'graphql'
 
+import { closeReading } from './auth/close-reading.ts'
 import { contract } from './generated/contract.ts'
 import type { Resolvers } from './generated/resolvers.ts'
+import { resolvers as account } from './modules/account/account.resolvers.ts'
+import { resolvers as apiKey } from './modules/account/api-key.resolvers.ts'
 import { resolvers as article } from './modules/article/article.resolvers.ts'
+import { resolvers as articleMutations } from './modules/article/article-mutations.resolvers.ts'
 import { resolvers as entity } from './modules/entity/entity.resolvers.ts'
+import { resolvers as entityMutations } from './modules/entity/entity-mutations.resolvers.ts'
 import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
 import { resolvers as live } from './modules/live/live.resolvers.ts'
 import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
@@ -16,12 +21,17 @@ import { resolvers as sourceMutations } from './modules/source/source-mutations.
 import { resolvers as subscriptionLists } from './modules/source/subscription-lists.resolvers.ts'
 import { resolvers as story } from './modules/story/story.resolvers.ts'
 import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
+import { resolvers as takeawayMutations } from './modules/takeaway/takeaway-mutations.resolvers.ts'
 import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
 import { resolvers as trend } from './modules/trend/trend.resolvers.ts'
 
 const resolvers: Resolvers[] = [
+  account,
+  apiKey,
   article,
+  articleMutations,
   entity,
+  entityMutations,
   ingest,
   live,
   mention,
@@ -33,11 +43,12 @@ const resolvers: Resolvers[] = [
   subscriptionLists,
   story,
   takeaway,
+  takeawayMutations,
   topic,
   trend,
 ]
 
 /** The contract with what stands behind it. */
 export function createSchema(): GraphQLSchema {
-  return makeExecutableSchema({ typeDefs: contract, resolvers })
+  return closeReading(makeExecutableSchema({ typeDefs: contract, resolvers }))
 }

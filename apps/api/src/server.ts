@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 
+import { inviteFirstAdmin, type NewInvitation } from '@courant/feed'
+import { createPasswords, type PasswordCost } from '@courant/feed/passwords'
 import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
@@ -28,28 +30,42 @@ export interface Api {
   url: string
   /** Lets requests finish, tells subscribers to connect again, closes everything; at most 10 s. */
   stop(): Promise<void>
+  /** An invitation for the first admin, where there is no account yet. */
+  inviteFirstAdmin(): Promise<NewInvitation | null>
 }
 
 /**
  * Starts the API.
+ * @param passwordCost what it costs to hash a password; as is usual unless given
  * @throws when the database does not answer or the port is taken
  */
-export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Promise<Api> {
+export async function startApi(
+  env: Env,
+  log: Log = createLog(env.logLevel),
+  passwordCost?: PasswordCost,
+): Promise<Api> {
   const db = createDb(env.databaseUrl)
   const reader = await startEventReader(db, env.databaseUrl, log).catch(async (error: unknown) => {
     await db.$disconnect()
     throw error
   })
   const stopping = new AbortController()
-  const services: Services = { db, reader, intake: intakeOf(env, log) }
+  const services: Services = {
+    db,
+    reader,
+    intake: intakeOf(env, log),
+    passwords: createPasswords(passwordCost),
+    access: env.access,
+  }
   const toPublic = createErrorMapper(log)
   const service = { schema: createSchema(), services, toPublic }
   const apollo = await createApolloHandler(service, log)
-  const { allowedOrigins } = env
+  const { allowedOrigins, trustedProxies } = env
   const app = createHttpApp({
     graphqlPath,
     allowedOrigins,
-    authenticate: authenticate(services, toPublic),
+    trustedProxies,
+    authenticate: authenticate(services, toPublic, allowedOrigins),
     opml: createOpmlRoutes(services, toPublic),
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
@@ -77,7 +93,11 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
     throw error
   }
   let stopped: Promise<void> | undefined
-  return { url: addressOf(server), stop: () => (stopped ??= stop()) }
+  return {
+    url: addressOf(server),
+    stop: () => (stopped ??= stop()),
+    inviteFirstAdmin: () => inviteFirstAdmin(db),
+  }
 }
 
 function intakeOf({ allowPrivateHosts, contact, languageModel }: Env, log: Log): Intake {

@@ -1,7 +1,16 @@
 export type { ArticleFilter, SetFilter } from '@courant/filter'
 
 export {
+  accountPage,
+  changePassword,
+  createAccount,
+  findAccount,
+  type NewAccount,
+  updateAccount,
+} from './accounts/accounts.ts'
+export {
   allApiKeys,
+  apiKeyPage,
   type ApiKeyRecord,
   createApiKey,
   identifyApiKey,
@@ -9,6 +18,21 @@ export {
   type KeyHolder,
   revokeApiKey,
 } from './accounts/api-keys.ts'
+export {
+  inviteAccount,
+  inviteFirstAdmin,
+  type NewInvitation,
+  type SignUp,
+} from './accounts/invitations.ts'
+export type { Passwords } from './accounts/passwords.ts'
+export {
+  endSession,
+  identifySession,
+  isSessionValid,
+  longestSessionDays,
+  type SessionHolder,
+} from './accounts/sessions.ts'
+export { type AccountRecord, type SignedIn, signIn } from './accounts/sign-in.ts'
 export {
   type ArticleDiff,
   diffOf,
@@ -45,13 +69,16 @@ export {
 export { keepRedirect, knownRedirects } from './articles/redirects.ts'
 export { mostRelated, type RelatedArticle, relatedTo } from './articles/related.ts'
 export { type Revision, revisionsOf } from './articles/revisions.ts'
+export { removeArticle, unknownArticle, withoutRemoved } from './articles/remove.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
+export { addArticle, rewriteArticle } from './articles/write.ts'
 export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
 export { pruneCandidates } from './entities/candidates.ts'
 export { mergeEntities, type MergeResult, unmergeEntity } from './entities/merge.ts'
 export { aliasesOf, entitiesById, entityPage, findEntity } from './entities/read.ts'
 export { type EntityRecord, entityRecord, type MergeRecord } from './entities/record.ts'
 export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.ts'
+export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
 export { eventCursor, resumePosition } from './events/cursor.ts'
 export { listenForRings } from './events/doorbell.ts'
@@ -78,6 +105,7 @@ export {
 export type { TimelineInterval } from './overview/time-buckets.ts'
 export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
 export { type Edge, type Page, type PageInfo, type PageRequest, readSize } from './page.ts'
+export { type Claim, once } from './once.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,
@@ -164,6 +192,7 @@ export {
   storySourcesOf,
   storyTakeawaysOf,
 } from './stories/read.ts'
+export { type TakeawayChanges, updateTakeaway } from './takeaways/update.ts'
 export { allTopics, findTopic, topicsById } from './topics/read.ts'
 export { type CoActor, coActorsOf } from './trends/co-actors.ts'
 export { type Trend, trending, type TrendKind } from './trends/trending.ts'

@@ -48,3 +48,11 @@ export {
   subscribeToFeeds,
 } from './subscription-list.ts'
 export { takeIn, type TakeInOptions } from './take-in.ts'
+export {
+  type ArticleChanges,
+  type OfSource,
+  rewrite,
+  writeArticle,
+  type WrittenArticle,
+  type WrittenSection,
+} from './write.ts'

@@ -7,6 +7,7 @@ import {
   type SavedArticle,
   saveArticles,
   unchangedArticles,
+  withoutRemoved,
 } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
@@ -53,7 +54,8 @@ export async function enrichAndSave(
   placed: readonly PlacedArticle[],
   { model = null, redirects = null, fetchPage = null, signal, onProgress }: EnrichOptions = {},
 ): Promise<IngestedArticle[]> {
-  const ofFeeds = await identify(db, placed, redirects && { ...redirects, signal })
+  const identified = await identify(db, placed, redirects && { ...redirects, signal })
+  const ofFeeds = await withoutRemovedOnes(db, identified)
   const articles = fetchPage ? await withPageTexts(db, ofFeeds, { fetchPage, signal }) : ofFeeds
   const ingested: IngestedArticle[] = []
   const store = async ({ texts, unchanged, drafts }: Batch) => {
@@ -80,6 +82,28 @@ export async function enrichAndSave(
   }
   await storing
   return ingested
+}
+
+/** Without those that an editor removed, which their source goes on to bring. */
+async function withoutRemovedOnes(
+  db: Db,
+  articles: readonly IdentifiedArticle[],
+): Promise<IdentifiedArticle[]> {
+  const named = articles.map((article) => ({
+    article,
+    name: { sourceId: article.source.id, key: article.key },
+  }))
+  return (await withoutRemoved(db, named)).map(({ article }) => article)
+}
+
+/** One article as it would be saved. */
+export async function draftFor(
+  article: IdentifiedArticle,
+  { model = null, signal }: Pick<EnrichOptions, 'model' | 'signal'> = {},
+): Promise<ArticleDraft> {
+  const prepared = await enrichAll([article], signal)
+  const [draft] = model ? await improved(prepared, model, signal) : prepared.map(draftOf)
+  return draft!
 }
 
 interface Batch {

@@ -1,25 +1,46 @@
-import { CourantError, identifyApiKey } from '@courant/feed'
+import { CourantError, identifyApiKey, identifySession, type SessionHolder } from '@courant/feed'
 import type { ApiKeyScope, Db } from '@courant/prisma'
 
+/** A program with an API key. */
+export interface KeyViewer {
+  kind: 'key'
+  id: string
+  name: string
+  scopes: readonly ApiKeyScope[]
+}
+
+/** Somebody who is signed in. */
+export interface AccountViewer extends SessionHolder {
+  kind: 'account'
+}
+
 /** Who asks. */
-export type Viewer =
-  | { kind: 'anonymous' }
-  | { kind: 'key'; id: string; name: string; scopes: readonly ApiKeyScope[] }
+export type Viewer = { kind: 'anonymous' } | KeyViewer | AccountViewer
 
 export const anonymous: Viewer = { kind: 'anonymous' }
 
 /**
- * Who comes with this `Authorization`, whichever way it was sent. A key that is wrong is refused, even
- * where none would be needed: its owner thinks it counts.
+ * Who comes with this `Authorization` or else this session, whichever way they were sent. A key that is
+ * wrong is refused, even where none would be needed: its owner thinks it counts. A session that is over is
+ * none: browsers send it along with everything, signing in again included.
  * @throws {CourantError} UNAUTHENTICATED
  */
-export async function identifyViewer(db: Db, authorization: string | undefined): Promise<Viewer> {
-  if (authorization === undefined) return anonymous
+export async function identifyViewer(
+  db: Db,
+  { authorization, session }: { authorization?: string | undefined; session?: string | undefined },
+): Promise<Viewer> {
+  const key = authorization === undefined ? null : keyIn(authorization)
+  if (key !== null) return { kind: 'key', ...(await identifyApiKey(db, key)) }
+  const holder = session === undefined ? null : await identifySession(db, session)
+  return holder ? { kind: 'account', ...holder } : anonymous
+}
+
+function keyIn(authorization: string): string | null {
   const [, scheme = '', credentials = ''] = /^(\S+) *(.*)$/.exec(authorization.trim()) ?? []
   // Of a password that a proxy before us asked for; browsers go on to send it.
-  if (scheme.toLowerCase() === 'basic') return anonymous
+  if (scheme.toLowerCase() === 'basic') return null
   if (scheme.toLowerCase() !== 'bearer') {
     throw new CourantError('UNAUTHENTICATED', 'Send an API key as `Authorization: Bearer ck_...`.')
   }
-  return { kind: 'key', ...(await identifyApiKey(db, credentials)) }
+  return credentials
 }

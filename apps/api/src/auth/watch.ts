@@ -1,13 +1,13 @@
-import { isApiKeyValid } from '@courant/feed'
+import { isApiKeyValid, isSessionValid } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import type { Viewer } from './viewer.ts'
 
-/** How often a connection that stays open looks whether its key still holds, in milliseconds. */
+/** How often a connection that stays open looks whether its key or session still holds, in milliseconds. */
 const usualInterval = 30_000
 
 /**
- * Calls `onLoss` once when the viewer's key has expired or was revoked. While the database does not
+ * Calls `onLoss` once when the viewer's key or session has ended, or their role has changed. While the database does not
  * answer, nobody is turned away.
  * @returns how to end it
  */
@@ -18,10 +18,11 @@ export function watchViewer(
   interval = usualInterval,
 ): () => void {
   if (viewer.kind === 'anonymous') return () => {}
-  const { id } = viewer
+  const isValid = () =>
+    viewer.kind === 'key' ? isApiKeyValid(db, viewer.id) : isSessionValid(db, viewer)
   const stopped = new AbortController()
   const look = async () => {
-    const valid = await isApiKeyValid(db, id).catch(() => true)
+    const valid = await isValid().catch(() => true)
     if (stopped.signal.aborted) return
     if (valid) timer = lookLater()
     else onLoss()

@@ -1,5 +1,7 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
+  AccountRecord,
+  ApiKeyRecord,
   ArticlePage,
   CoActor,
   Facet,
@@ -25,8 +27,13 @@ import type {
   Topic,
 } from '@courant/prisma'
 
+import type { AccountViewer, KeyViewer } from '../auth/viewer.ts'
 import type { Delivered } from '../live/follow.ts'
 
+export type AccountParent = AccountRecord
+export type AccountConnectionParent = Page<AccountRecord>
+export type ApiKeyParent = ApiKeyRecord
+export type ApiKeyConnectionParent = Page<ApiKeyRecord>
 export type ActorFacetParent = Facet
 export type ArticleParent = Article
 export type ArticleAddedParent = Delivered<'ADDED'>
@@ -59,3 +66,4 @@ export type TrendParent = Trend
 export type TrendSubjectParent =
   | (Entity & { __typename: 'Entity' })
   | (Topic & { __typename: 'Topic' })
+export type ViewerParent = AccountViewer | KeyViewer

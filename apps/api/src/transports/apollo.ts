@@ -4,7 +4,7 @@ import { expressMiddleware } from '@as-integrations/express5'
 import type { RequestHandler } from 'express'
 import { OperationTypeNode } from 'graphql'
 
-import { viewerOf } from '../auth/authenticate.ts'
+import { viewerOf, visitOf } from '../auth/authenticate.ts'
 import { type Context, createContext } from '../context.ts'
 import { errorCode, requestError } from '../errors.ts'
 import { checkInput } from '../limits/input.ts'
@@ -34,7 +34,7 @@ export async function createApolloHandler(
   await server.start()
   return {
     handle: expressMiddleware(server, {
-      context: async ({ res }) => createContext(services, viewerOf(res)),
+      context: async ({ res }) => createContext(services, viewerOf(res), visitOf(res)),
     }),
     stop: () => server.stop(),
   }

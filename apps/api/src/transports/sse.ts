@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { RequestHandler, Response } from 'express'
 import { execute, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql'
 
-import { viewerOf } from '../auth/authenticate.ts'
+import { viewerOf, visitOf } from '../auth/authenticate.ts'
 import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
 import { toPublicResult } from '../errors.ts'
@@ -35,7 +35,8 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
     const request = readRequest(req)
     if ('refused' in request) return refuse(res, ...request.refused)
 
-    const operation = prepareOperation(schema, request, createContext(services, viewerOf(res)))
+    const context = createContext(services, viewerOf(res), visitOf(res))
+    const operation = prepareOperation(schema, request, context)
     if (!('document' in operation)) {
       return send(res, only({ errors: operation.map(toPublic) }), stopping)
     }
@@ -49,7 +50,7 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
         ? await subscribe(operation, toPublic)
         : toPublicResult(await execute(operation), toPublic)
     if (!(Symbol.asyncIterator in result)) return send(res, only(result), stopping)
-    // A reader whose key is lost connects again, and is told so.
+    // A reader whose key or session is lost connects again, and is told so.
     const unwatch = watchViewer(services.db, operation.contextValue.viewer, () => res.end())
     return send(res, result, stopping).finally(unwatch)
   }

@@ -5,6 +5,7 @@ import { execute, type ExecutionArgs } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 
+import { sessionIn } from '../auth/session-cookie.ts'
 import { identifyViewer, type Viewer } from '../auth/viewer.ts'
 import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
@@ -30,9 +31,13 @@ export function attachWebSocket(
   const viewers = new WeakMap<WebSocket, Viewer>()
   const graphql = useServer(
     {
-      async onConnect({ connectionParams, extra: { socket } }) {
+      async onConnect({ connectionParams, extra: { socket, request } }) {
         try {
-          const viewer = await identifyViewer(services.db, authorizationIn(connectionParams))
+          const viewer = await identifyViewer(services.db, {
+            authorization: authorizationIn(connectionParams),
+            // Pages of other sites were turned away before.
+            session: sessionIn(request, services.access),
+          })
           // It may have left meanwhile.
           if (socket.readyState !== socket.OPEN) return false
           viewers.set(socket, viewer)
@@ -93,7 +98,10 @@ export function attachWebSocket(
 const unauthorized = 4401
 const tryAgainLater = 1013
 
-function refuse(socket: WebSocket, problem = 'Its API key does not hold any more.'): void {
+function refuse(
+  socket: WebSocket,
+  problem = 'Its API key or session does not hold any more.',
+): void {
   // A reason has at most 123 bytes.
   socket.close(unauthorized, `${errorCode.unauthenticated}: ${problem}`.slice(0, 120))
 }

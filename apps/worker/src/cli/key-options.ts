@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander'
 export const scopeNames: Record<ApiKeyScope, string> = {
   ARTICLES_WRITE: 'articles:write',
   SOURCES_WRITE: 'sources:write',
+  ENTITIES_WRITE: 'entities:write',
 }
 
 /** Every scope, for help texts. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import {
   allApiKeys,
+  apiKeyPage,
   createApiKey,
   identifyApiKey,
   isApiKeyValid,
@@ -122,6 +123,15 @@ describe('the keys', () => {
     const keys = await allApiKeys(test.db)
     expect(keys[0]).toEqual(record)
     expect(keys.length).toBe(await test.db.apiKey.count())
+  })
+
+  it('are paged, both ways', async () => {
+    await createApiKey(test.db, wanted)
+    const all = await allApiKeys(test.db)
+    const first = await apiKeyPage(test.db, { first: all.length - 1 })
+    const last = await apiKeyPage(test.db, { first: 5, after: first.pageInfo.endCursor })
+    expect([...first.edges, ...last.edges].map(({ node }) => node)).toEqual(all)
+    expect((await apiKeyPage(test.db, { last: 1 })).edges[0]?.node).toEqual(all.at(-1))
   })
 
   it('that are unknown or named by too little cannot be revoked', async () => {

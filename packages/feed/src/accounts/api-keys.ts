@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
-
 import { type ApiKey, type ApiKeyScope, type Db, Prisma } from '@courant/prisma'
 
+import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { CourantError } from '../errors.ts'
 import { isUuid } from '../id.ts'
+import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { hashOf, newSecret } from './secret.ts'
 
 /** What is kept of a key: all but what would let somebody use it. */
 export type ApiKeyRecord = Omit<ApiKey, 'hash'>
@@ -38,7 +39,7 @@ export async function createApiKey(
   if (expiresAt && expiresAt.getTime() <= Date.now()) {
     throw new CourantError('BAD_EXPIRY', 'A key expires in the future, or never.', 'expiresAt')
   }
-  const key = `${mark}${randomBytes(32).toString('base64url')}`
+  const key = newSecret(mark)
   const record = await db.apiKey.create({
     data: {
       name,
@@ -50,10 +51,6 @@ export async function createApiKey(
     omit: withoutHash,
   })
   return { key, record }
-}
-
-function hashOf(key: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(key).digest())
 }
 
 interface PresentedKey {
@@ -136,4 +133,22 @@ export async function revokeApiKey(db: Db, idOrPrefix: string): Promise<ApiKeyRe
     UPDATE api_key SET revoked_at = date_trunc('milliseconds', now())
     WHERE id = ${found.id}::uuid AND revoked_at IS NULL`)
   return db.apiKey.findUniqueOrThrow({ where: { id: found.id }, omit: withoutHash })
+}
+
+/**
+ * All keys, the newest first; revoked and expired ones too.
+ * @throws {CourantError} BAD_PAGE, BAD_CURSOR
+ */
+export async function apiKeyPage(db: Db, request: PageRequest): Promise<Page<ApiKeyRecord>> {
+  const walk = readWalk(request)
+  const secret = await instanceSecret(db)
+  const place = (cursor: string | null | undefined, field: string) =>
+    cursor == null ? undefined : readCursor(secret, 'api keys', cursor, field)[0]
+  const found = await db.apiKey.findMany({
+    where: { id: { lt: place(request.after, 'after'), gt: place(request.before, 'before') } },
+    orderBy: { id: walk.backward ? 'asc' : 'desc' },
+    take: walk.size + 1,
+    omit: withoutHash,
+  })
+  return makePage(request, walk, found, ({ id }) => signCursor(secret, 'api keys', [id]))
 }

@@ -95,8 +95,14 @@ export interface PageNotes {
   keepKnown?: boolean
 }
 
+/** Who wrote it. */
+export interface Authorship {
+  /** An editor here: what is written so stays, whatever its source says of it later. */
+  byEditor?: boolean
+}
+
 /** An article that is ready to be saved: read, cleaned and enriched. */
-export interface ArticleDraft extends KnownBy, Written, PageNotes {
+export interface ArticleDraft extends KnownBy, Written, PageNotes, Authorship {
   url: string
   language: string
   /** As the source states it. */

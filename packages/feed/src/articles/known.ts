@@ -1,7 +1,13 @@
 import { type Db, Prisma } from '@courant/prisma'
 
 import type { Transaction } from '../transaction.ts'
-import { contentHash, type KnownBy, type PageNotes, type Written } from './draft.ts'
+import {
+  type Authorship,
+  contentHash,
+  type KnownBy,
+  type PageNotes,
+  type Written,
+} from './draft.ts'
 
 export interface KnownArticle {
   articleId: string
@@ -12,6 +18,8 @@ export interface KnownArticle {
   feedKey: bigint
   /** First seen within the last day. */
   isFresh: boolean
+  /** An editor wrote it. */
+  isEdited: boolean
 }
 
 /**
@@ -46,7 +54,7 @@ async function findBy<Draft extends KnownBy>(
   const rows = await db.$queryRaw<(KnownArticle & { position: number })[]>(Prisma.sql`
     SELECT r.position, a.id AS "articleId", a.revision, a.content_hash AS "contentHash",
       a.document_hash AS "documentHash", a.feed_key AS "feedKey",
-      a.ingested_at > now() - interval '1 day' AS "isFresh"
+      a.ingested_at > now() - interval '1 day' AS "isFresh", a.edited_at IS NOT NULL AS "isEdited"
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       AS r(position int, source_id uuid, text text)
     JOIN article a ON a.source_id = r.source_id
@@ -59,10 +67,13 @@ async function findBy<Draft extends KnownBy>(
 
 /**
  * Whether saving a draft would leave an article as it is: it reads the same, or it is what the feed said
- * when the article's text was taken from its page.
+ * when the article's text was taken from its page; or an editor wrote the article, and not this draft.
  */
-export function isUnchanged(draft: Written & PageNotes, article: KnownArticle): boolean {
-  if (draft.keepKnown) return true
+export function isUnchanged(
+  draft: Written & PageNotes & Authorship,
+  article: KnownArticle,
+): boolean {
+  if (draft.keepKnown || (article.isEdited && !draft.byEditor)) return true
   const hash = contentHash(draft)
   const ofFeed = draft.documentHash ? null : article.documentHash
   return hash.equals(article.contentHash) || (ofFeed !== null && hash.equals(ofFeed))

@@ -33,6 +33,8 @@ export async function pageNeeds(db: Db, texts: readonly FeedText[]): Promise<Pag
     const { documentHash: asked, isFresh } = article
     const hasPage = asked !== null
     const isSame = documentHash.equals(asked ?? article.contentHash)
+    // Nothing that its page says changes it.
+    if (article.isEdited) return { reason: 'NONE', hasPage, isFresh, documentHash }
     const reason = !isSame ? 'CHANGED' : hasPage || !isFresh ? 'NONE' : 'UNREAD'
     return { reason, hasPage, isFresh, documentHash }
   })

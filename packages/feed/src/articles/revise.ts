@@ -30,14 +30,16 @@ export async function reviseArticles(
     stated_at: draft.statedAt,
     content_hash: asBytea(contentHash(draft)),
     document_hash: draft.documentHash ? asBytea(draft.documentHash) : null,
+    by_editor: draft.byEditor ?? false,
   }))
   await tx.$executeRaw(Prisma.sql`
     UPDATE article a SET revision = r.revision, url = r.url, headline = r.headline, lead = r.lead,
       byline = r.byline, language = r.language, image_url = r.image_url, stated_at = r.stated_at,
-      content_hash = r.content_hash, document_hash = r.document_hash, revised_at = now()
+      content_hash = r.content_hash, document_hash = r.document_hash, revised_at = now(),
+      edited_at = CASE WHEN r.by_editor THEN now() ELSE a.edited_at END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, revision int, url text,
       headline text, lead text, byline text, language text, image_url text, stated_at timestamptz,
-      content_hash bytea, document_hash bytea)
+      content_hash bytea, document_hash bytea, by_editor boolean)
     WHERE a.id = r.id`)
 }
 

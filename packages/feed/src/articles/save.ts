@@ -15,6 +15,11 @@ import { findKnown, isUnchanged } from './known.ts'
 import { notePagesRead, type PageRead } from './page-needs.ts'
 import { makeFeedKey, publishedAtOf } from './feed-key.ts'
 import { reviseArticles } from './revise.ts'
+import {
+  type EditorsTakeaways,
+  editorsTakeaways,
+  withEditorsTakeaways,
+} from '../takeaways/editors.ts'
 
 export interface SavedArticle {
   articleId: string
@@ -37,7 +42,7 @@ export async function saveArticles(
   drafts: readonly ArticleDraft[],
 ): Promise<SavedArticle[]> {
   if (drafts.length === 0) return []
-  const saved = await db.$transaction((tx) => save(db, tx, drafts), {
+  const saved = await db.$transaction((tx) => saveArticlesIn(db, tx, drafts), {
     timeout: transactionTimeout,
     // Where others wait for a merge of actors, their connections are taken.
     maxWait: transactionTimeout,
@@ -46,7 +51,8 @@ export async function saveArticles(
   return saved
 }
 
-async function save(
+/** `saveArticles` as a part of a transaction, whose owner rings the doorbell after it. */
+export async function saveArticlesIn(
   db: Db,
   tx: Transaction,
   drafts: readonly ArticleDraft[],
@@ -83,11 +89,15 @@ async function save(
       results.set(draft, { articleId, outcome: 'REVISED', revision: revision + 1 })
     }
   }
+  const editors = await editorsTakeaways(
+    tx,
+    revisions.map(({ articleId }) => articleId),
+  )
   await reviseArticles(tx, revisions)
   await notePagesRead(tx, pagesRead)
 
   const changed = [...added.values(), ...revisions]
-  if (changed.length > 0) await writeParts(db, tx, changed)
+  if (changed.length > 0) await writeParts(db, tx, changed, editors)
 
   const firstSaved = new Set<ArticleDraft>()
   return drafts.map((draft) => {
@@ -100,11 +110,17 @@ async function save(
 }
 
 /** Writes what hangs on the articles, their actors and their events. */
-async function writeParts(db: Db, tx: Transaction, changed: readonly PlacedDraft[]): Promise<void> {
+async function writeParts(
+  db: Db,
+  tx: Transaction,
+  changed: readonly PlacedDraft[],
+  editors: EditorsTakeaways,
+): Promise<void> {
   const { placed: written, due } = await keepCandidates(tx, changed)
   const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
   const entities = await ensureEntities(tx, [...mentioned, ...due])
-  await insertParts(tx, written, await topicsByCode(db, tx, await knowledgeHashOf(tx)))
+  const shown = written.map((place) => withEditorsTakeaways(place, editors))
+  await insertParts(tx, shown, await topicsByCode(db, tx, await knowledgeHashOf(tx)))
   await insertMentions(tx, written, entities)
   await insertEvents(tx, written)
   await promoteNames(tx, due, { besides: written.map(({ articleId }) => articleId) })
@@ -168,15 +184,16 @@ async function insertArticles(
     published_at: publishedAt,
     content_hash: asBytea(contentHash(draft)),
     document_hash: draft.documentHash ? asBytea(draft.documentHash) : null,
+    edited_at: draft.byEditor ? now : null,
     feed_key: String(feedKey),
   }))
   const inserted = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     INSERT INTO article (id, source_id, key, url, headline, lead, byline, language, image_url,
-      stated_at, published_at, content_hash, document_hash, feed_key)
+      stated_at, published_at, content_hash, document_hash, edited_at, feed_key)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, source_id uuid,
       key text, url text, headline text, lead text, byline text, language text, image_url text,
       stated_at timestamptz, published_at timestamptz, content_hash bytea, document_hash bytea,
-      feed_key bigint)
+      edited_at timestamptz, feed_key bigint)
     ON CONFLICT (source_id, key) DO NOTHING
     RETURNING id`)
   const ids = new Set(inserted.map(({ id }) => id))

@@ -1,6 +1,6 @@
 import { type Document, fetchNew, takeIn } from '@courant/ingest'
 
-import { requireScope } from '../../auth/require-scope.ts'
+import { requireScope } from '../../auth/access.ts'
 import type { Intake } from '../../context.ts'
 import type { Resolvers } from '../../generated/resolvers.ts'
 import { exactlyOne } from '../exactly-one.ts'

@@ -1,7 +1,7 @@
 import { removeSource, requestPolls, updateSource } from '@courant/feed'
 import { discoverFeeds, latestArticles, subscribeTo } from '@courant/ingest'
 
-import { requireScope } from '../../auth/require-scope.ts'
+import { requireScope } from '../../auth/access.ts'
 import type { Resolvers } from '../../generated/resolvers.ts'
 import { answer } from '../mutation/answer.ts'
 

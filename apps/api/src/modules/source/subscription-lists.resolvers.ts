@@ -1,6 +1,6 @@
 import { exportOpml, importOpml, type ListProblem, starterPacks } from '@courant/ingest'
 
-import { requireScope } from '../../auth/require-scope.ts'
+import { requireScope } from '../../auth/access.ts'
 import type { Resolvers, UserError } from '../../generated/resolvers.ts'
 import { answer } from '../mutation/answer.ts'
 
