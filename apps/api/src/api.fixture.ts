@@ -85,11 +85,14 @@ export interface Answer {
   errors?: { message: string; path?: string[]; extensions: Record<string, unknown> }[]
 }
 
-/** A running API on a database of its own. */
-export async function startTestApi(): Promise<TestApi> {
+/**
+ * A running API on a database of its own.
+ * @param own settings other than the tests'
+ */
+export async function startTestApi(own: Record<string, string> = {}): Promise<TestApi> {
   const news = await createTestNews()
   const logged: string[] = []
-  const api = await startTestServer(news.databaseUrl, logged)
+  const api = await startTestServer(news.databaseUrl, logged, own)
   const url = `${api.url}/graphql`
   return {
     ...news,
@@ -108,14 +111,22 @@ export async function startTestApi(): Promise<TestApi> {
   }
 }
 
-/** @param logged takes the lines of the log */
-export async function startTestServer(databaseUrl: string, logged: string[] = []): Promise<Api> {
+/**
+ * @param logged takes the lines of the log
+ * @param own settings other than the tests'
+ */
+export async function startTestServer(
+  databaseUrl: string,
+  logged: string[] = [],
+  own: Record<string, string> = {},
+): Promise<Api> {
   const env = readEnv({
     DATABASE_URL: databaseUrl,
     API_PORT: '0',
     API_HOST: '127.0.0.1',
     // Where the tests' own publishers are.
     ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+    ...own,
   })
   return startApi(
     env,

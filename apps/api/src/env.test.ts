@@ -11,6 +11,7 @@ describe('the settings', () => {
       port: 4000,
       host: undefined,
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
+      introspection: true,
       logLevel: 'info',
       allowPrivateHosts: [],
       contact: null,

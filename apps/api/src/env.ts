@@ -29,6 +29,8 @@ const ownSettings = z.object({
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .pipe(z.array(z.url({ error: 'must be origins such as https://news.example' })))
     .optional(),
+  /** Whether clients may read the schema, and are told what they may have meant. */
+  INTROSPECTION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
@@ -41,6 +43,7 @@ export interface Env extends IngestEnv {
   port: number
   host: string | undefined
   allowedOrigins: readonly string[]
+  introspection: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -59,13 +62,15 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     })
     throw new Error(`The API cannot start with these settings:\n${problems.join('\n')}`)
   }
-  const { DATABASE_URL, API_PORT, API_HOST, WEB_PORT, ALLOWED_ORIGINS, LOG_LEVEL } = parsed.data
+  const { DATABASE_URL, API_PORT, API_HOST, WEB_PORT, ALLOWED_ORIGINS, INTROSPECTION, LOG_LEVEL } =
+    parsed.data
   const web = [`http://localhost:${WEB_PORT}`, `http://127.0.0.1:${WEB_PORT}`]
   return {
     databaseUrl: DATABASE_URL,
     port: API_PORT,
     host: API_HOST,
     allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,
+    introspection: INTROSPECTION === 'on',
     logLevel: LOG_LEVEL,
     ...ingestEnvOf(parsed.data),
   }

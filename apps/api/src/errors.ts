@@ -28,7 +28,8 @@ export function requestError(message: string): GraphQLError {
 /** Turns whatever went wrong into what the client is told; the same for HTTP, WebSocket and SSE. */
 export type ToPublicError = (error: unknown) => GraphQLError
 
-export function createErrorMapper(log: Log): ToPublicError {
+/** @param suggest whether somebody who misspelt a name is told of names like it */
+export function createErrorMapper(log: Log, { suggest = true } = {}): ToPublicError {
   return (error) => {
     const cause = rootCause(error)
     if (cause instanceof CourantError) {
@@ -39,7 +40,8 @@ export function createErrorMapper(log: Log): ToPublicError {
       return restate(error, cause.message, { code: errorCode.tooSlow, cursor: cause.cursor })
     }
     if (error instanceof GraphQLError && cause instanceof GraphQLError && isForClient(error)) {
-      return restate(error, error.message, { code: errorCode.badInput, ...error.extensions })
+      const message = suggest ? error.message : error.message.replace(/ Did you mean .+\?$/s, '')
+      return restate(error, message, { code: errorCode.badInput, ...error.extensions })
     }
     if (isUnreachable(cause)) {
       log.warn('The database does not answer', { error: cause })

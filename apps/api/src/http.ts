@@ -2,6 +2,7 @@ import cors from 'cors'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 
 import type { Log } from './log.ts'
+import { refuseCrossSite } from './transports/cross-site.ts'
 import { refuse } from './transports/refuse.ts'
 
 /** Bytes of a request's body, counted before anything is parsed. */
@@ -58,6 +59,7 @@ export function createHttpApp(routes: HttpRoutes): Express {
   app.use(
     graphqlPath,
     fromPages,
+    refuseCrossSite(allowedOrigins),
     authenticate,
     express.json({ limit: maxBodyBytes }),
     (req, res, next) => (wantsEvents(req) ? sse : apollo)(req, res, next),

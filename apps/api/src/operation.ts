@@ -3,9 +3,11 @@ import {
   type ExecutionArgs,
   GraphQLError,
   type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
   validate,
+  type ValidationRule,
 } from 'graphql'
 
 import type { Context } from './context.ts'
@@ -15,7 +17,14 @@ import { checkInput } from './limits/input.ts'
 
 /** Comments are not counted, which is why bodies are limited by size as well. */
 export const parseOptions = { maxTokens: 1_000 }
-export const validationRules = [limitDocument]
+
+/** What is asked of a document beyond the specification. */
+export function rulesOf({ introspection }: { introspection: boolean }): ValidationRule[] {
+  return introspection ? [limitDocument] : [limitDocument, NoSchemaIntrospectionCustomRule]
+}
+
+/** Of a request that is wrong in a hundred places, these are told: an answer must not grow by faults. */
+export const maxErrorsTold = 5
 
 /** A request as WebSocket and SSE bring it. */
 export interface OperationRequest {
@@ -29,14 +38,16 @@ export type Operation = ExecutionArgs & { contextValue: Context }
 
 /** The operation, or what is wrong with the request. */
 export function prepareOperation(
-  schema: GraphQLSchema,
+  { schema, rules }: { schema: GraphQLSchema; rules: readonly ValidationRule[] },
   { query, operationName, variables }: OperationRequest,
   contextValue: Context,
 ): Operation | readonly GraphQLError[] {
   const document = tryParse(query)
   if (document instanceof GraphQLError) return [withCode(document, errorCode.notParsed)]
-  const invalid = validate(schema, document, [...specifiedRules, ...validationRules])
-  if (invalid.length > 0) return invalid.map((error) => withCode(error, errorCode.notValid))
+  const invalid = validate(schema, document, [...specifiedRules, ...rules])
+  if (invalid.length > 0) {
+    return invalid.slice(0, maxErrorsTold).map((error) => withCode(error, errorCode.notValid))
+  }
   try {
     checkInput(document, variables)
   } catch (error) {

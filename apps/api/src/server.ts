@@ -12,6 +12,7 @@ import { createErrorMapper } from './errors.ts'
 import { createHttpApp } from './http.ts'
 import { startEventReader } from './live/reader.ts'
 import { createLog, type Log } from './log.ts'
+import { rulesOf } from './operation.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
 import { createSchema } from './schema.ts'
 import { createApolloHandler } from './transports/apollo.ts'
@@ -42,8 +43,8 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
   })
   const stopping = new AbortController()
   const services: Services = { db, reader, intake: intakeOf(env, log) }
-  const toPublic = createErrorMapper(log)
-  const service = { schema: createSchema(), services, toPublic }
+  const toPublic = createErrorMapper(log, { suggest: env.introspection })
+  const service = { schema: createSchema(), rules: rulesOf(env), services, toPublic }
   const apollo = await createApolloHandler(service, log)
   const { allowedOrigins } = env
   const app = createHttpApp({

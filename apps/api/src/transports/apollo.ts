@@ -9,23 +9,25 @@ import { type Context, createContext } from '../context.ts'
 import { errorCode, requestError } from '../errors.ts'
 import { checkInput } from '../limits/input.ts'
 import type { Log } from '../log.ts'
-import { parseOptions, validationRules } from '../operation.ts'
+import { maxErrorsTold, parseOptions } from '../operation.ts'
 import type { GraphqlService } from './service.ts'
 
 /** GraphQL over plain HTTP: POST, and GET for queries. Expects a parsed JSON body. */
 export async function createApolloHandler(
-  { schema, services, toPublic }: GraphqlService,
+  { schema, rules, services, toPublic }: GraphqlService,
   log: Log,
 ): Promise<{ handle: RequestHandler; stop(): Promise<void> }> {
   const server = new ApolloServer<Context>({
     schema,
     parseOptions,
-    validationRules,
+    validationRules: [...rules],
     formatError: (_formatted, error) => toPublic(error).toJSON(),
     plugins: [ApolloServerPluginLandingPageDisabled(), checkingOperation, statusByErrors],
     logger: log,
+    // The rules say whether.
     introspection: true,
-    csrfPrevention: true,
+    // `refuseCrossSite` sees to it: Apollo's own turns away every GET without a header of its invention.
+    csrfPrevention: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -57,9 +59,10 @@ const checkingOperation: ApolloServerPlugin<Context> = {
  */
 const statusByErrors: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    async willSendResponse({ response: { body, http } }) {
+    async willSendResponse({ request, response: { body, http } }) {
       if (body.kind !== 'single' || !body.singleResult.errors) return
       const { data, errors } = body.singleResult
+      if (!data) body.singleResult.errors = errors.slice(0, maxErrorsTold)
       const codes = errors.map(({ extensions }) => extensions?.code)
       if (codes.includes(errorCode.unavailable)) {
         http.status = 503
@@ -71,9 +74,19 @@ const statusByErrors: ApolloServerPlugin<Context> = {
         http.headers.set('www-authenticate', 'Bearer')
       } else if (!data && codes.includes(errorCode.forbidden)) {
         http.status = 403
-      } else if (!data && http.status === undefined) {
-        http.status = 400
+      } else if (!data && (http.status ?? 400) === 400) {
+        http.status = wantsPlainJson(request.http?.headers.get('accept')) ? 200 : 400
       }
     },
   }),
+}
+
+/**
+ * Whoever names `application/json` alone is a client from before GraphQL had a media type of its own. Such
+ * take any other status for a failure of the network; the specification has them answered 200.
+ */
+function wantsPlainJson(accept = ''): boolean {
+  return (
+    accept.includes('application/json') && !accept.includes('application/graphql-response+json')
+  )
 }

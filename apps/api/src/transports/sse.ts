@@ -30,12 +30,12 @@ type Results = AsyncGenerator<ExecutionResult, void, undefined>
  * @param stopping ends every stream, so that their readers connect again elsewhere
  */
 export function createSseHandler(service: GraphqlService, stopping: AbortSignal): RequestHandler {
-  const { schema, services, toPublic } = service
+  const { services, toPublic } = service
   return async (req, res) => {
     const request = readRequest(req)
     if ('refused' in request) return refuse(res, ...request.refused)
 
-    const operation = prepareOperation(schema, request, createContext(services, viewerOf(res)))
+    const operation = prepareOperation(service, request, createContext(services, viewerOf(res)))
     if (!('document' in operation)) {
       return send(res, only({ errors: operation.map(toPublic) }), stopping)
     }

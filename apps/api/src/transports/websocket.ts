@@ -23,9 +23,10 @@ const closeWithin = 2_000
 /** GraphQL over WebSocket, by the graphql-transport-ws protocol. */
 export function attachWebSocket(
   httpServer: Server,
-  { schema, services, toPublic }: GraphqlService,
+  service: GraphqlService,
   { path, allowedOrigins }: { path: string; allowedOrigins: readonly string[] },
 ): { stop(): Promise<void> } {
+  const { services, toPublic } = service
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   const viewers = new WeakMap<WebSocket, Viewer>()
   const graphql = useServer(
@@ -53,7 +54,7 @@ export function attachWebSocket(
           Object.keys(ctx.subscriptions).length > maxSubscriptions
             ? [requestError(`One connection carries at most ${maxSubscriptions} operations.`)]
             : prepareOperation(
-                schema,
+                service,
                 payload,
                 createContext(services, viewers.get(ctx.extra.socket)),
               )
