@@ -126,6 +126,9 @@ export async function startTestServer(
     API_HOST: '127.0.0.1',
     // Where the tests' own publishers are.
     ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+    // Tests ask faster than anybody reads.
+    COST_REFILL: '1000000',
+    STREAMS_PER_ADDRESS: '1000',
     ...own,
   })
   return startApi(

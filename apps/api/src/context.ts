@@ -19,9 +19,15 @@ export interface Services {
 export interface Context extends Services {
   loaders: Loaders
   viewer: Viewer
+  /** Where the viewer asks from, as it is counted. */
+  address: string
 }
 
 /** Once for each operation. */
-export function createContext(services: Services, viewer: Viewer = anonymous): Context {
-  return { ...services, loaders: createLoaders(services.db), viewer }
+export function createContext(
+  services: Services,
+  viewer: Viewer = anonymous,
+  address = 'unknown',
+): Context {
+  return { ...services, loaders: createLoaders(services.db), viewer, address }
 }

@@ -4,6 +4,7 @@ import {
   ingestEnvOf,
   ingestSettings,
 } from '@courant/ingest/settings'
+import { compile } from 'proxy-addr'
 import { z } from 'zod'
 
 const port = z.coerce
@@ -11,6 +12,11 @@ const port = z.coerce
   .int({ error: 'must be a whole number' })
   .min(0, { error: 'must not be negative' })
   .max(65_535, { error: 'must be at most 65535' })
+
+const whole = z.coerce
+  .number({ error: 'must be a number' })
+  .int({ error: 'must be a whole number' })
+  .min(1, { error: 'must be at least 1' })
 
 const ownSettings = z.object({
   DATABASE_URL: z.url({
@@ -31,10 +37,33 @@ const ownSettings = z.object({
     .optional(),
   /** Whether clients may read the schema, and are told what they may have meant. */
   INTROSPECTION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  /** What a client may spend at once, and one operation may cost; and what comes back a second. */
+  COST_LIMIT: whole.default(20_000),
+  COST_REFILL: whole.default(1_000),
+  /** WebSockets and event streams that one address may have open. */
+  STREAMS_PER_ADDRESS: whole.default(100),
+  /** Proxies that are believed when they say for whom they ask, in `X-Forwarded-For`. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((list) => list.split(',').map((proxy) => proxy.trim()))
+    .refine(areProxies, {
+      error:
+        'must be addresses or networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+    }),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
 })
+
+function areProxies(list: readonly string[]): boolean {
+  try {
+    compile([...list])
+    return true
+  } catch {
+    return false
+  }
+}
 
 const settings = ownSettings.extend(ingestSettings.shape).superRefine(checkLanguageModel)
 
@@ -44,6 +73,10 @@ export interface Env extends IngestEnv {
   host: string | undefined
   allowedOrigins: readonly string[]
   introspection: boolean
+  costLimit: number
+  costRefill: number
+  streamsPerAddress: number
+  trustedProxies: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -62,7 +95,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     })
     throw new Error(`The API cannot start with these settings:\n${problems.join('\n')}`)
   }
-  const { DATABASE_URL, API_PORT, API_HOST, WEB_PORT, ALLOWED_ORIGINS, INTROSPECTION, LOG_LEVEL } =
+  const { DATABASE_URL, API_PORT, API_HOST, WEB_PORT, ALLOWED_ORIGINS, LOG_LEVEL, ...limits } =
     parsed.data
   const web = [`http://localhost:${WEB_PORT}`, `http://127.0.0.1:${WEB_PORT}`]
   return {
@@ -70,7 +103,11 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     port: API_PORT,
     host: API_HOST,
     allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,
-    introspection: INTROSPECTION === 'on',
+    introspection: limits.INTROSPECTION === 'on',
+    costLimit: limits.COST_LIMIT,
+    costRefill: limits.COST_REFILL,
+    streamsPerAddress: limits.STREAMS_PER_ADDRESS,
+    trustedProxies: limits.TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
     ...ingestEnvOf(parsed.data),
   }

@@ -10,10 +10,12 @@ import { isUnreachable } from './unreachable.ts'
 /** The codes that are not the domain's. Stable: clients branch on these. */
 export const errorCode = {
   badInput: 'BAD_USER_INPUT',
+  costExceeded: 'COST_EXCEEDED',
   forbidden: 'FORBIDDEN',
   internal: 'INTERNAL_SERVER_ERROR',
   notParsed: 'GRAPHQL_PARSE_FAILED',
   notValid: 'GRAPHQL_VALIDATION_FAILED',
+  rateLimited: 'RATE_LIMITED',
   tooSlow: 'SUBSCRIBER_TOO_SLOW',
   unauthenticated: 'UNAUTHENTICATED',
   unavailable: 'SERVICE_UNAVAILABLE',

@@ -11,6 +11,8 @@ const maxBodyBytes = 64 * 1_024
 export interface HttpRoutes {
   graphqlPath: string
   allowedOrigins: readonly string[]
+  /** Counts requests, and turns away whoever makes too many. */
+  admit: RequestHandler
   /** Finds out who asks; before any other handler. */
   authenticate: RequestHandler
   /** Subscription lists, at `/opml`. */
@@ -26,8 +28,7 @@ export interface HttpRoutes {
 
 /** The routes of the HTTP server. */
 export function createHttpApp(routes: HttpRoutes): Express {
-  const { graphqlPath, allowedOrigins, authenticate, opml, apollo, sse, hubs, isReady, log } =
-    routes
+  const { graphqlPath, allowedOrigins, admit, authenticate, apollo, sse, isReady, log } = routes
   const app = express()
   app.disable('x-powered-by')
   app.use((_req, res, next) => {
@@ -53,13 +54,14 @@ export function createHttpApp(routes: HttpRoutes): Express {
     })
   })
 
-  app.all('/websub/:token', hubs)
+  app.all('/websub/:token', routes.hubs)
   const fromPages = cors({ origin: [...allowedOrigins], maxAge: 600 })
-  app.use('/opml', fromPages, authenticate, opml)
+  app.use('/opml', fromPages, admit, authenticate, routes.opml)
   app.use(
     graphqlPath,
     fromPages,
     refuseCrossSite(allowedOrigins),
+    admit,
     authenticate,
     express.json({ limit: maxBodyBytes }),
     (req, res, next) => (wantsEvents(req) ? sse : apollo)(req, res, next),

@@ -11,6 +11,10 @@ import type { Env } from './env.ts'
 import { createErrorMapper } from './errors.ts'
 import { createHttpApp } from './http.ts'
 import { startEventReader } from './live/reader.ts'
+import { admit } from './limits/admit.ts'
+import { createBudgets } from './limits/budget.ts'
+import { createAddressOf } from './limits/client.ts'
+import { createStreams } from './limits/streams.ts'
 import { createLog, type Log } from './log.ts'
 import { rulesOf } from './operation.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
@@ -43,13 +47,25 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
   })
   const stopping = new AbortController()
   const services: Services = { db, reader, intake: intakeOf(env, log) }
+  const addressOf = createAddressOf(env.trustedProxies)
+  const budgets = createBudgets({ limit: env.costLimit, refill: env.costRefill })
+  const streams = createStreams(env.streamsPerAddress)
   const toPublic = createErrorMapper(log, { suggest: env.introspection })
-  const service = { schema: createSchema(), rules: rulesOf(env), services, toPublic }
+  const service = {
+    schema: createSchema(),
+    rules: rulesOf(env),
+    budgets,
+    streams,
+    addressOf,
+    services,
+    toPublic,
+  }
   const apollo = await createApolloHandler(service, log)
   const { allowedOrigins } = env
   const app = createHttpApp({
     graphqlPath,
     allowedOrigins,
+    admit: admit(service),
     authenticate: authenticate(services, toPublic),
     opml: createOpmlRoutes(services, toPublic),
     apollo: apollo.handle,
@@ -78,7 +94,7 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
     throw error
   }
   let stopped: Promise<void> | undefined
-  return { url: addressOf(server), stop: () => (stopped ??= stop()) }
+  return { url: urlOf(server), stop: () => (stopped ??= stop()) }
 }
 
 function intakeOf({ allowPrivateHosts, contact, languageModel }: Env, log: Log): Intake {
@@ -94,7 +110,7 @@ async function answers(db: Db): Promise<boolean> {
   )
 }
 
-function addressOf(server: Server): string {
+function urlOf(server: Server): string {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return `http://localhost:${address.port}`

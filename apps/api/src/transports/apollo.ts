@@ -7,22 +7,24 @@ import { OperationTypeNode } from 'graphql'
 import { viewerOf } from '../auth/authenticate.ts'
 import { type Context, createContext } from '../context.ts'
 import { errorCode, requestError } from '../errors.ts'
+import type { Cost } from '../limits/budget.ts'
 import { checkInput } from '../limits/input.ts'
 import type { Log } from '../log.ts'
-import { maxErrorsTold, parseOptions } from '../operation.ts'
+import { chargeOperation, maxErrorsTold, parseOptions } from '../operation.ts'
 import type { GraphqlService } from './service.ts'
 
 /** GraphQL over plain HTTP: POST, and GET for queries. Expects a parsed JSON body. */
 export async function createApolloHandler(
-  { schema, rules, services, toPublic }: GraphqlService,
+  service: GraphqlService,
   log: Log,
 ): Promise<{ handle: RequestHandler; stop(): Promise<void> }> {
+  const { schema, rules, services, toPublic, addressOf } = service
   const server = new ApolloServer<Context>({
     schema,
     parseOptions,
     validationRules: [...rules],
     formatError: (_formatted, error) => toPublic(error).toJSON(),
-    plugins: [ApolloServerPluginLandingPageDisabled(), checkingOperation, statusByErrors],
+    plugins: [ApolloServerPluginLandingPageDisabled(), checkOperation(service), statusByErrors],
     logger: log,
     // The rules say whether.
     introspection: true,
@@ -36,21 +38,31 @@ export async function createApolloHandler(
   await server.start()
   return {
     handle: expressMiddleware(server, {
-      context: async ({ res }) => createContext(services, viewerOf(res)),
+      context: async ({ req, res }) => createContext(services, viewerOf(res), addressOf(req)),
     }),
     stop: () => server.stop(),
   }
 }
 
-const checkingOperation: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    async didResolveOperation({ document, operation, request }) {
-      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
-        throw requestError('Subscribe over WebSocket, or accept text/event-stream.')
+function checkOperation(service: GraphqlService): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      let cost: Cost | undefined
+      return {
+        async didResolveOperation({ document, operation, request: { variables }, contextValue }) {
+          if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+            throw requestError('Subscribe over WebSocket, or accept text/event-stream.')
+          }
+          checkInput(document, variables)
+          cost = chargeOperation(service, { document, operation, variables }, contextValue)
+        },
+        async willSendResponse({ response: { body } }) {
+          if (!cost || body.kind !== 'single') return
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost }
+        },
       }
-      checkInput(document, request.variables)
     },
-  }),
+  }
 }
 
 /**
@@ -67,6 +79,9 @@ const statusByErrors: ApolloServerPlugin<Context> = {
       if (codes.includes(errorCode.unavailable)) {
         http.status = 503
         http.headers.set('retry-after', '5')
+      } else if (codes.includes(errorCode.rateLimited)) {
+        http.status = 429
+        http.headers.set('retry-after', String(errors[0]?.extensions?.['retryAfter']))
       } else if (!data && codes.includes(errorCode.internal)) {
         http.status = 500
       } else if (!data && codes.includes(errorCode.unauthenticated)) {

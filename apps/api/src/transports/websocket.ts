@@ -9,7 +9,8 @@ import { identifyViewer, type Viewer } from '../auth/viewer.ts'
 import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
 import { errorCode, requestError, toPublicResult } from '../errors.ts'
-import { type Operation, prepareOperation } from '../operation.ts'
+import { refusalOf } from '../limits/admit.ts'
+import { type Operation, prepareOperation, withCost } from '../operation.ts'
 import { subscribe } from '../subscribe.ts'
 import { isOriginAllowed } from './origin.ts'
 import type { GraphqlService } from './service.ts'
@@ -26,7 +27,7 @@ export function attachWebSocket(
   service: GraphqlService,
   { path, allowedOrigins }: { path: string; allowedOrigins: readonly string[] },
 ): { stop(): Promise<void> } {
-  const { services, toPublic } = service
+  const { services, toPublic, addressOf, streams } = service
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   const viewers = new WeakMap<WebSocket, Viewer>()
   const graphql = useServer(
@@ -56,11 +57,16 @@ export function attachWebSocket(
             : prepareOperation(
                 service,
                 payload,
-                createContext(services, viewers.get(ctx.extra.socket)),
+                createContext(
+                  services,
+                  viewers.get(ctx.extra.socket),
+                  addressOf(ctx.extra.request),
+                ),
               )
         return 'document' in operation ? operation : operation.map(toPublic)
       },
-      execute: async (args: ExecutionArgs) => toPublicResult(await execute(args), toPublic),
+      execute: async (args: ExecutionArgs) =>
+        withCost(toPublicResult(await execute(args), toPublic), (args as Operation).cost),
       subscribe: (args: ExecutionArgs) => subscribe(args as Operation, toPublic),
       // The reasons for closing are then fit for clients.
       isProd: true,
@@ -73,6 +79,10 @@ export function attachWebSocket(
     socket.on('error', () => socket.destroy())
     if (targetOf(request).path !== path) return turnAway(socket, '404 Not Found')
     if (!isOriginAllowed(request, allowedOrigins)) return turnAway(socket, '403 Forbidden')
+    if (refusalOf(service, request)) return turnAway(socket, '429 Too Many Requests')
+    const close = streams.open(addressOf(request))
+    if (!close) return turnAway(socket, '429 Too Many Requests')
+    socket.once('close', close)
     sockets.handleUpgrade(request, socket, head, (client) => {
       sockets.emit('connection', client, request)
     })
