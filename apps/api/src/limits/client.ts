@@ -25,7 +25,8 @@ function networkOf(address = ''): string {
   if (!ipaddr.isValid(address)) return 'unknown'
   const parsed = ipaddr.process(address)
   if (parsed.kind() === 'ipv4') return parsed.toString()
-  return `${ipaddr.fromByteArray([...parsed.toByteArray().slice(0, 8), ...noHost])}/64`
+  const network = ipaddr.fromByteArray([...parsed.toByteArray().slice(0, 8), ...noHost])
+  return `${network.toString()}/64`
 }
 
 /** Whose budget an operation is taken from: a key's own, wherever it is used, or else that of the address. */

@@ -23,6 +23,7 @@ export function refuseWith(res: Response, { message, extensions: all }: GraphQLE
   const code = String(extensions['code'])
   if (code === errorCode.unauthenticated) res.set('www-authenticate', 'Bearer')
   if (code === errorCode.unavailable) res.set('retry-after', '5')
-  if (code === errorCode.rateLimited) res.set('retry-after', String(extensions['retryAfter'] ?? 1))
+  if (code === errorCode.rateLimited)
+    res.set('retry-after', Number(extensions['retryAfter']).toString())
   res.status(statuses[code] ?? 400).json({ errors: [{ message, extensions }] })
 }
