@@ -42,6 +42,8 @@ const ownSettings = z.object({
   COST_REFILL: whole.default(1_000),
   /** WebSockets and event streams that one address may have open. */
   STREAMS_PER_ADDRESS: whole.default(100),
+  /** Where others reach the pages; feeds then name their own address by it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   /** Proxies that are believed when they say for whom they ask, in `X-Forwarded-For`. */
   TRUSTED_PROXIES: z
     .string()
@@ -73,6 +75,8 @@ export interface Env extends IngestEnv {
   host: string | undefined
   allowedOrigins: readonly string[]
   introspection: boolean
+  /** Without a trailing slash; null where it is not set. */
+  publicUrl: string | null
   costLimit: number
   costRefill: number
   streamsPerAddress: number
@@ -104,6 +108,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     host: API_HOST,
     allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,
     introspection: limits.INTROSPECTION === 'on',
+    publicUrl: limits.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     costLimit: limits.COST_LIMIT,
     costRefill: limits.COST_REFILL,
     streamsPerAddress: limits.STREAMS_PER_ADDRESS,

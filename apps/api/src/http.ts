@@ -17,6 +17,10 @@ export interface HttpRoutes {
   authenticate: RequestHandler
   /** Subscription lists, at `/opml`. */
   opml: RequestHandler
+  /** Every filter as RSS, Atom and JSON Feed, below `/feeds`. */
+  feeds: RequestHandler
+  /** Which proxies are believed when they say how the client reached them. */
+  trustedProxies: readonly string[]
   apollo: RequestHandler
   sse: RequestHandler
   /** Where WebSub hubs call. */
@@ -31,6 +35,7 @@ export function createHttpApp(routes: HttpRoutes): Express {
   const { graphqlPath, allowedOrigins, admit, authenticate, apollo, sse, isReady, log } = routes
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', [...routes.trustedProxies])
   app.use((_req, res, next) => {
     res.set('x-content-type-options', 'nosniff')
     next()
@@ -51,12 +56,14 @@ export function createHttpApp(routes: HttpRoutes): Express {
         serverSentEvents: `http://${here}${graphqlPath}`,
       },
       opml: `http://${here}/opml`,
+      feeds: ['rss', 'atom', 'json'].map((format) => `http://${here}/feeds/articles.${format}`),
     })
   })
 
   app.all('/websub/:token', routes.hubs)
   const fromPages = cors({ origin: [...allowedOrigins], maxAge: 600 })
   app.use('/opml', fromPages, admit, authenticate, routes.opml)
+  app.use('/feeds', fromPages, admit, authenticate, routes.feeds)
   app.use(
     graphqlPath,
     fromPages,

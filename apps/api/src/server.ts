@@ -9,6 +9,7 @@ import type { Intake, Services } from './context.ts'
 import { prepareDrain } from './drain.ts'
 import type { Env } from './env.ts'
 import { createErrorMapper } from './errors.ts'
+import { createFeedRoutes } from './feeds/routes.ts'
 import { createHttpApp } from './http.ts'
 import { startEventReader } from './live/reader.ts'
 import { admit } from './limits/admit.ts'
@@ -68,6 +69,8 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
     admit: admit(service),
     authenticate: authenticate(services, toPublic),
     opml: createOpmlRoutes(services, toPublic),
+    feeds: createFeedRoutes(service, env.publicUrl),
+    trustedProxies: env.trustedProxies,
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
     hubs: createHubCallback({ db, log }),

@@ -169,6 +169,8 @@ it.each([
   ['/', false],
   ['/graphql?query=x', true],
   ['/opml', true],
+  ['/feeds/articles.rss?actor=nato', true],
+  ['/feeds', false],
   ['/opml?a=b', true],
   ['/opml/', false],
   ['/opmls', false],
