@@ -19,6 +19,8 @@ export interface HttpRoutes {
   opml: RequestHandler
   /** Every filter as RSS, Atom and JSON Feed, below `/feeds`. */
   feeds: RequestHandler
+  /** For search engines: `/sitemap.xml` and `/sitemaps`. */
+  sitemaps: RequestHandler
   /** Which proxies are believed when they say how the client reached them. */
   trustedProxies: readonly string[]
   apollo: RequestHandler
@@ -63,6 +65,8 @@ export function createHttpApp(routes: HttpRoutes): Express {
   app.all('/websub/:token', routes.hubs)
   const fromPages = cors({ origin: [...allowedOrigins], maxAge: 600 })
   app.use('/opml', fromPages, admit, authenticate, routes.opml)
+  app.use(['/sitemap.xml', '/sitemaps'], admit, authenticate)
+  app.use(routes.sitemaps)
   app.use('/feeds', fromPages, admit, authenticate, routes.feeds)
   app.use(
     graphqlPath,

@@ -20,6 +20,7 @@ import { createLog, type Log } from './log.ts'
 import { rulesOf } from './operation.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
 import { createSchema } from './schema.ts'
+import { createSitemapRoutes } from './sitemaps/routes.ts'
 import { createApolloHandler } from './transports/apollo.ts'
 import { createSseHandler } from './transports/sse.ts'
 import { attachWebSocket } from './transports/websocket.ts'
@@ -70,6 +71,7 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
     authenticate: authenticate(services, toPublic),
     opml: createOpmlRoutes(services, toPublic),
     feeds: createFeedRoutes(service, env.publicUrl),
+    sitemaps: createSitemapRoutes(service, env.publicUrl),
     trustedProxies: env.trustedProxies,
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),

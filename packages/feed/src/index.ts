@@ -9,6 +9,7 @@ export {
   type KeyHolder,
   revokeApiKey,
 } from './accounts/api-keys.ts'
+export { articleDays, articlesBetween, type ListedArticle } from './articles/days.ts'
 export {
   type ArticleDiff,
   diffOf,

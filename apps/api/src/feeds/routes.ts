@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
-
 import { CourantError } from '@courant/feed'
 import { filterFromSearchParams, filterToSearchParams, FilterUrlError } from '@courant/filter'
 import type { ArticleFilter } from '@courant/filter'
-import { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
 
 import { viewerOf } from '../auth/authenticate.ts'
 import { clientOf } from '../limits/client.ts'
 import { checkText } from '../limits/input.ts'
+import { baseUrlOf } from '../transports/base-url.ts'
+import { sendConditionally } from '../transports/conditional.ts'
 import { refuse, refuseWith } from '../transports/refuse.ts'
 import type { GraphqlService } from '../transports/service.ts'
 import { targetOf } from '../transports/target.ts'
@@ -18,8 +18,6 @@ type Service = Pick<GraphqlService, 'services' | 'budgets' | 'addressOf' | 'toPu
 
 /** Articles in a feed that does not say `first`. */
 const usualSize = 50
-/** A change may become visible so much later than the time that it bears, in milliseconds. */
-const settledAfter = 60_000
 
 /**
  * Every filter as a feed: `/articles.rss`, `.atom` and `.json`, with the filter as the pages' addresses
@@ -50,20 +48,8 @@ function answer(
     const client = clientOf({ viewer: viewerOf(res), address: addressOf(req) })
     budgets.spend(client, costOfFeed(Math.min(asked.first, 100)))
     const feed = await loadFeed(services.db, asked.filter, asked)
-    const body = write(headOf(publicUrl ?? baseOf(req), format, asked, feed), feed)
-    res.set({
-      'content-type': type,
-      etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
-      'cache-control': 'no-cache',
-    })
-    res.vary('Authorization')
-    if (feed.changedAt) res.set('last-modified', feed.changedAt.toUTCString())
-    // The tag is exact. A date is of whole seconds, and younger changes may still come in before it.
-    if (Date.now() - Number(feed.changedAt) < settledAfter) delete req.headers['if-modified-since']
-    // Some clients add it to whatever is conditional, Node's fetch for one; it is meant for caches.
-    delete req.headers['cache-control']
-    // Answers 304 where what the client has is still the same.
-    res.send(Buffer.from(body))
+    const body = write(headOf(publicUrl ?? baseUrlOf(req), format, asked, feed), feed)
+    sendConditionally(req, res, { type, body, changedAt: feed.changedAt })
   }
 }
 
@@ -105,11 +91,6 @@ function headOf(base: string, format: string, asked: Asked, { nextCursor }: Feed
 
 function queryOf(params: URLSearchParams): string {
   return params.size > 0 ? `?${params.toString()}` : ''
-}
-
-/** As the client reached us, through proxies that are trusted. */
-function baseOf(req: Request): string {
-  return `${req.protocol}://${req.host || 'localhost'}`
 }
 
 function answerErrors({ toPublic }: Pick<Service, 'toPublic'>): ErrorRequestHandler {

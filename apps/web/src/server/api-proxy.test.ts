@@ -171,6 +171,8 @@ it.each([
   ['/opml', true],
   ['/feeds/articles.rss?actor=nato', true],
   ['/feeds', false],
+  ['/sitemap.xml', true],
+  ['/sitemaps/2026-01-31.xml', true],
   ['/opml?a=b', true],
   ['/opml/', false],
   ['/opmls', false],

@@ -44,12 +44,12 @@ export function isGraphqlTarget(target: string | undefined): boolean {
 
 /**
  * Whether a request target is one that the API answers over plain HTTP: GraphQL, subscription lists, feeds,
- * and where WebSub hubs call.
+ * sitemaps, and where WebSub hubs call.
  */
 export function isApiTarget(target: string | undefined): boolean {
   const path = pathOf(target)
-  if (isGraphqlTarget(target) || path === '/opml') return true
-  return ['/feeds/', '/websub/'].some((folder) => path?.startsWith(folder))
+  if (isGraphqlTarget(target) || path === '/opml' || path === '/sitemap.xml') return true
+  return ['/feeds/', '/sitemaps/', '/websub/'].some((folder) => path?.startsWith(folder))
 }
 
 function pathOf(target: string | undefined): string | undefined {
