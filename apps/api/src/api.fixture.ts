@@ -85,11 +85,14 @@ export interface Answer {
   errors?: { message: string; path?: string[]; extensions: Record<string, unknown> }[]
 }
 
-/** A running API on a database of its own. */
-export async function startTestApi(): Promise<TestApi> {
+/**
+ * A running API on a database of its own.
+ * @param own settings other than the tests'
+ */
+export async function startTestApi(own: Record<string, string> = {}): Promise<TestApi> {
   const news = await createTestNews()
   const logged: string[] = []
-  const api = await startTestServer(news.databaseUrl, logged)
+  const api = await startTestServer(news.databaseUrl, logged, own)
   const url = `${api.url}/graphql`
   return {
     ...news,
@@ -118,12 +121,15 @@ export async function startTestServer(
   settings: Record<string, string> = {},
 ): Promise<Api> {
   const env = readEnv({
-    ...settings,
     DATABASE_URL: databaseUrl,
     API_PORT: '0',
     API_HOST: '127.0.0.1',
     // Where the tests' own publishers are.
     ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+    // Tests ask faster than anybody reads.
+    COST_REFILL: '1000000',
+    STREAMS_PER_ADDRESS: '1000',
+    ...settings,
   })
   return startApi(
     env,

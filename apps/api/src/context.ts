@@ -24,6 +24,8 @@ export interface Services {
 export interface Context extends Services {
   loaders: Loaders
   viewer: Viewer
+  /** Where the viewer asks from, as it is counted. */
+  address: string
   /** Null where nobody can sign in: over WebSocket. */
   visit: Visit | null
 }
@@ -32,7 +34,8 @@ export interface Context extends Services {
 export function createContext(
   services: Services,
   viewer: Viewer = anonymous,
+  address = 'unknown',
   visit: Visit | null = null,
 ): Context {
-  return { ...services, loaders: createLoaders(services.db), viewer, visit }
+  return { ...services, loaders: createLoaders(services.db), viewer, address, visit }
 }

@@ -12,8 +12,13 @@ describe('the settings', () => {
       host: undefined,
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
       access: { signUp: 'invited', reading: 'public', secureCookies: true },
-      trustedProxies: ['loopback'],
       webUrl: 'http://localhost:3000',
+      introspection: true,
+      publicUrl: null,
+      costLimit: 20_000,
+      costRefill: 1_000,
+      streamsPerAddress: 100,
+      trustedProxies: ['loopback'],
       logLevel: 'info',
       allowPrivateHosts: [],
       contact: null,
@@ -71,13 +76,22 @@ describe('the settings', () => {
   })
 
   it('are refused all at once, in words that say what to do', () => {
-    const wrong = { API_PORT: 'http', ALLOWED_ORIGINS: 'all', LOG_LEVEL: 'loud', CONTACT: 'a b' }
+    const wrong = {
+      API_PORT: 'http',
+      ALLOWED_ORIGINS: 'all',
+      LOG_LEVEL: 'loud',
+      CONTACT: 'a b',
+      TRUSTED_PROXIES: 'nginx',
+      COST_LIMIT: '0',
+    }
     expect(() => readEnv(wrong)).toThrow(
       [
         'The API cannot start with these settings:',
         '  DATABASE_URL is not set',
         '  API_PORT must be a number',
         '  ALLOWED_ORIGINS must be origins such as https://news.example',
+        '  COST_LIMIT must be at least 1',
+        '  TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
         '  LOG_LEVEL must be debug, info, warn or error',
         '  CONTACT must be an address or e-mail without spaces',
       ].join('\n'),

@@ -4,6 +4,7 @@ import {
   ingestEnvOf,
   ingestSettings,
 } from '@courant/ingest/settings'
+import { compile } from 'proxy-addr'
 import { z } from 'zod'
 
 import type { AccessSettings } from './auth/access.ts'
@@ -14,10 +15,10 @@ const port = z.coerce
   .min(0, { error: 'must not be negative' })
   .max(65_535, { error: 'must be at most 65535' })
 
-const proxy = z.union(
-  [z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-  { error: 'must be addresses, networks such as 10.0.0.0/8, or loopback' },
-)
+const whole = z.coerce
+  .number({ error: 'must be a number' })
+  .int({ error: 'must be a whole number' })
+  .min(1, { error: 'must be at least 1' })
 
 const ownSettings = z.object({
   DATABASE_URL: z.url({
@@ -44,18 +45,37 @@ const ownSettings = z.object({
   READING: z.enum(['public', 'closed'], { error: 'must be public or closed' }).default('public'),
   /** Whether sessions are to work over plain HTTP, where everybody on the way can take them over. */
   INSECURE_COOKIES: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
-  /** Whose word counts on where a request comes from (X-Forwarded-For), separated by commas. */
+  /** Whether clients may read the schema, and are told what they may have meant. */
+  INTROSPECTION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  /** What a client may spend at once, and one operation may cost; and what comes back a second. */
+  COST_LIMIT: whole.default(20_000),
+  COST_REFILL: whole.default(1_000),
+  /** WebSockets and event streams that one address may have open. */
+  STREAMS_PER_ADDRESS: whole.default(100),
+  /** Where others reach the pages; feeds then name their own address by it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  /** Proxies that are believed when they say for whom they ask, in `X-Forwarded-For`. */
   TRUSTED_PROXIES: z
     .string()
     .default('loopback')
     .transform((list) => list.split(',').map((proxy) => proxy.trim()))
-    .pipe(z.array(proxy)),
-  /** Where others reach the web port. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address with http(s)' }).optional(),
+    .refine(areProxies, {
+      error:
+        'must be addresses or networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+    }),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
 })
+
+function areProxies(list: readonly string[]): boolean {
+  try {
+    compile([...list])
+    return true
+  } catch {
+    return false
+  }
+}
 
 const settings = ownSettings.extend(ingestSettings.shape).superRefine(checkLanguageModel)
 
@@ -65,10 +85,15 @@ export interface Env extends IngestEnv {
   host: string | undefined
   allowedOrigins: readonly string[]
   access: AccessSettings
-  /** As Express takes it. */
-  trustedProxies: string[]
-  /** Where people find the pages. */
+  /** Where people find the pages; without a trailing slash. */
   webUrl: string
+  introspection: boolean
+  /** The same where it is set, else null. */
+  publicUrl: string | null
+  costLimit: number
+  costRefill: number
+  streamsPerAddress: number
+  trustedProxies: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -87,20 +112,27 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     })
     throw new Error(`The API cannot start with these settings:\n${problems.join('\n')}`)
   }
-  const { DATABASE_URL, API_PORT, API_HOST, WEB_PORT, ALLOWED_ORIGINS, LOG_LEVEL } = parsed.data
+  const { DATABASE_URL, API_PORT, API_HOST, WEB_PORT, ALLOWED_ORIGINS, LOG_LEVEL, ...others } =
+    parsed.data
   const web = [`http://localhost:${WEB_PORT}`, `http://127.0.0.1:${WEB_PORT}`]
+  const publicUrl = others.PUBLIC_URL?.replace(/\/+$/, '') ?? null
   return {
     databaseUrl: DATABASE_URL,
     port: API_PORT,
     host: API_HOST,
     allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,
     access: {
-      signUp: parsed.data.SIGN_UP,
-      reading: parsed.data.READING,
-      secureCookies: parsed.data.INSECURE_COOKIES === 'false',
+      signUp: others.SIGN_UP,
+      reading: others.READING,
+      secureCookies: others.INSECURE_COOKIES === 'false',
     },
-    trustedProxies: parsed.data.TRUSTED_PROXIES,
-    webUrl: parsed.data.PUBLIC_URL ?? `http://localhost:${WEB_PORT}`,
+    webUrl: publicUrl ?? `http://localhost:${WEB_PORT}`,
+    introspection: others.INTROSPECTION === 'on',
+    publicUrl,
+    costLimit: others.COST_LIMIT,
+    costRefill: others.COST_REFILL,
+    streamsPerAddress: others.STREAMS_PER_ADDRESS,
+    trustedProxies: others.TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
     ...ingestEnvOf(parsed.data),
   }

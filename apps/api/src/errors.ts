@@ -10,10 +10,12 @@ import { isUnreachable } from './unreachable.ts'
 /** The codes that are not the domain's. Stable: clients branch on these. */
 export const errorCode = {
   badInput: 'BAD_USER_INPUT',
+  costExceeded: 'COST_EXCEEDED',
   forbidden: 'FORBIDDEN',
   internal: 'INTERNAL_SERVER_ERROR',
   notParsed: 'GRAPHQL_PARSE_FAILED',
   notValid: 'GRAPHQL_VALIDATION_FAILED',
+  rateLimited: 'RATE_LIMITED',
   tooSlow: 'SUBSCRIBER_TOO_SLOW',
   unauthenticated: 'UNAUTHENTICATED',
   unavailable: 'SERVICE_UNAVAILABLE',
@@ -28,7 +30,8 @@ export function requestError(message: string): GraphQLError {
 /** Turns whatever went wrong into what the client is told; the same for HTTP, WebSocket and SSE. */
 export type ToPublicError = (error: unknown) => GraphQLError
 
-export function createErrorMapper(log: Log): ToPublicError {
+/** @param suggest whether somebody who misspelt a name is told of names like it */
+export function createErrorMapper(log: Log, { suggest = true } = {}): ToPublicError {
   return (error) => {
     const cause = rootCause(error)
     if (cause instanceof CourantError) {
@@ -39,7 +42,8 @@ export function createErrorMapper(log: Log): ToPublicError {
       return restate(error, cause.message, { code: errorCode.tooSlow, cursor: cause.cursor })
     }
     if (error instanceof GraphQLError && cause instanceof GraphQLError && isForClient(error)) {
-      return restate(error, error.message, { code: errorCode.badInput, ...error.extensions })
+      const message = suggest ? error.message : error.message.replace(/ Did you mean .+\?$/s, '')
+      return restate(error, message, { code: errorCode.badInput, ...error.extensions })
     }
     if (isUnreachable(cause)) {
       log.warn('The database does not answer', { error: cause })

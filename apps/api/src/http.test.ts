@@ -12,17 +12,16 @@ afterAll(() => test.close())
 const sources = '{ sources { slug } }'
 const answer = { data: { sources: [{ slug: 'gazette' }] } }
 const inAddress = (query: string) => `${test.url}?query=${encodeURIComponent(query)}`
-const preflighted = { 'apollo-require-preflight': 'true' }
 
 describe('a query', () => {
   it('is answered by POST', async () => {
     const response = await post(test.url, { query: sources })
-    expect([response.status, await response.json()]).toEqual([200, answer])
+    expect([response.status, await response.json()]).toMatchObject([200, answer])
   })
 
   it('is answered by GET', async () => {
-    const response = await fetch(inAddress(sources), { headers: preflighted })
-    expect([response.status, await response.json()]).toEqual([200, answer])
+    const response = await fetch(inAddress(sources))
+    expect([response.status, await response.json()]).toMatchObject([200, answer])
   })
 
   it('names its operation and takes variables', async () => {
@@ -33,7 +32,7 @@ describe('a query', () => {
       operationName: 'B',
       variables: { slug: 'sport' },
     })
-    expect(await response.json()).toEqual({ data: { topic: { slug: 'sport' } } })
+    expect(await response.json()).toMatchObject({ data: { topic: { slug: 'sport' } } })
   })
 
   it('is answered in the media type that was asked for', async () => {

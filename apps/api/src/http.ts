@@ -2,6 +2,7 @@ import cors from 'cors'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 
 import type { Log } from './log.ts'
+import { refuseCrossSite } from './transports/cross-site.ts'
 import { refuse } from './transports/refuse.ts'
 
 /** Bytes of a request's body, counted before anything is parsed. */
@@ -10,12 +11,18 @@ const maxBodyBytes = 64 * 1_024
 export interface HttpRoutes {
   graphqlPath: string
   allowedOrigins: readonly string[]
-  /** Whose word counts on where a request comes from. */
-  trustedProxies: string[]
+  /** Counts requests, and turns away whoever makes too many. */
+  admit: RequestHandler
   /** Finds out who asks; before any other handler. */
   authenticate: RequestHandler
   /** Subscription lists, at `/opml`. */
   opml: RequestHandler
+  /** Every filter as RSS, Atom and JSON Feed, below `/feeds`. */
+  feeds: RequestHandler
+  /** For search engines: `/sitemap.xml` and `/sitemaps`. */
+  sitemaps: RequestHandler
+  /** Which proxies are believed when they say how the client reached them. */
+  trustedProxies: readonly string[]
   apollo: RequestHandler
   sse: RequestHandler
   /** Where WebSub hubs call. */
@@ -27,21 +34,10 @@ export interface HttpRoutes {
 
 /** The routes of the HTTP server. */
 export function createHttpApp(routes: HttpRoutes): Express {
-  const {
-    graphqlPath,
-    allowedOrigins,
-    trustedProxies,
-    authenticate,
-    opml,
-    apollo,
-    sse,
-    hubs,
-    isReady,
-    log,
-  } = routes
+  const { graphqlPath, allowedOrigins, admit, authenticate, apollo, sse, isReady, log } = routes
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', trustedProxies)
+  app.set('trust proxy', [...routes.trustedProxies])
   app.use((_req, res, next) => {
     res.set('x-content-type-options', 'nosniff')
     next()
@@ -62,15 +58,21 @@ export function createHttpApp(routes: HttpRoutes): Express {
         serverSentEvents: `http://${here}${graphqlPath}`,
       },
       opml: `http://${here}/opml`,
+      feeds: ['rss', 'atom', 'json'].map((format) => `http://${here}/feeds/articles.${format}`),
     })
   })
 
-  app.all('/websub/:token', hubs)
+  app.all('/websub/:token', routes.hubs)
   const fromPages = cors({ origin: [...allowedOrigins], maxAge: 600 })
-  app.use('/opml', fromPages, authenticate, opml)
+  app.use('/opml', fromPages, admit, authenticate, routes.opml)
+  app.use(['/sitemap.xml', '/sitemaps'], admit, authenticate)
+  app.use(routes.sitemaps)
+  app.use('/feeds', fromPages, admit, authenticate, routes.feeds)
   app.use(
     graphqlPath,
     fromPages,
+    refuseCrossSite(allowedOrigins),
+    admit,
     authenticate,
     express.json({ limit: maxBodyBytes }),
     (req, res, next) => (wantsEvents(req) ? sse : apollo)(req, res, next),

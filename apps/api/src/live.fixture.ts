@@ -27,11 +27,14 @@ export interface Subscription {
   close(): Promise<void>
 }
 
-/** @param url of the GraphQL endpoint */
-export function connect(url: string): Client {
+/**
+ * @param url of the GraphQL endpoint
+ * @param webSocketImpl for sockets with headers of their own
+ */
+export function connect(url: string, webSocketImpl: unknown = WebSocket): Client {
   return createClient({
     url: url.replace('http', 'ws'),
-    webSocketImpl: WebSocket,
+    webSocketImpl,
     retryAttempts: 0,
     lazyCloseTimeout: 0,
   })

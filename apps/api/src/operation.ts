@@ -1,21 +1,36 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
   GraphQLError,
-  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
+  type ValidationRule,
 } from 'graphql'
 
 import type { Context } from './context.ts'
 import { errorCode } from './errors.ts'
+import type { Cost } from './limits/budget.ts'
+import { clientOf } from './limits/client.ts'
+import { costOf } from './limits/cost.ts'
 import { limitDocument } from './limits/document.ts'
 import { checkInput } from './limits/input.ts'
+import type { GraphqlService } from './transports/service.ts'
 
 /** Comments are not counted, which is why bodies are limited by size as well. */
 export const parseOptions = { maxTokens: 1_000 }
-export const validationRules = [limitDocument]
+
+/** What is asked of a document beyond the specification. */
+export function rulesOf({ introspection }: { introspection: boolean }): ValidationRule[] {
+  return introspection ? [limitDocument] : [limitDocument, NoSchemaIntrospectionCustomRule]
+}
+
+/** Of a request that is wrong in a hundred places, these are told: an answer must not grow by faults. */
+export const maxErrorsTold = 5
 
 /** A request as WebSocket and SSE bring it. */
 export interface OperationRequest {
@@ -25,25 +40,54 @@ export interface OperationRequest {
 }
 
 /** Ready to be executed: it was checked as Apollo Server checks what comes over plain HTTP. */
-export type Operation = ExecutionArgs & { contextValue: Context }
+export type Operation = ExecutionArgs & { contextValue: Context; cost: Cost }
 
 /** The operation, or what is wrong with the request. */
 export function prepareOperation(
-  schema: GraphQLSchema,
+  service: Pick<GraphqlService, 'schema' | 'rules' | 'budgets'>,
   { query, operationName, variables }: OperationRequest,
   contextValue: Context,
 ): Operation | readonly GraphQLError[] {
+  const { schema, rules } = service
   const document = tryParse(query)
   if (document instanceof GraphQLError) return [withCode(document, errorCode.notParsed)]
-  const invalid = validate(schema, document, [...specifiedRules, ...validationRules])
-  if (invalid.length > 0) return invalid.map((error) => withCode(error, errorCode.notValid))
+  const invalid = validate(schema, document, [...specifiedRules, ...rules])
+  if (invalid.length > 0) {
+    return invalid.slice(0, maxErrorsTold).map((error) => withCode(error, errorCode.notValid))
+  }
   try {
     checkInput(document, variables)
+    const operation = getOperationAST(document, operationName)
+    const cost = chargeOperation(service, { document, operation, variables }, contextValue)
+    return { schema, document, operationName, variableValues: variables, contextValue, cost }
   } catch (error) {
     if (error instanceof GraphQLError) return [error]
     throw error
   }
-  return { schema, document, operationName, variableValues: variables, contextValue }
+}
+
+/**
+ * Takes what an operation costs from the budget of whoever asks.
+ * @throws {GraphQLError} COST_EXCEEDED or RATE_LIMITED
+ */
+export function chargeOperation(
+  { schema, budgets }: Pick<GraphqlService, 'schema' | 'budgets'>,
+  asked: {
+    document: DocumentNode
+    operation: OperationDefinitionNode | null | undefined
+    variables: OperationRequest['variables']
+  },
+  context: Context,
+): Cost {
+  return budgets.spend(
+    clientOf(context),
+    costOf(schema, asked.document, asked.operation, asked.variables),
+  )
+}
+
+/** The result with what its operation cost. */
+export function withCost(result: ExecutionResult, cost: Cost): ExecutionResult {
+  return { ...result, extensions: { ...result.extensions, cost } }
 }
 
 function tryParse(query: string): DocumentNode | GraphQLError {

@@ -34,7 +34,7 @@ describe('a server that stops', () => {
     const body = await new Promise((resolve, reject) => {
       slow.once('error', reject).once('response', (response) => resolve(text(response)))
     })
-    expect(JSON.parse(String(body))).toEqual(answer)
+    expect(JSON.parse(String(body))).toMatchObject(answer)
     await stopped
   })
 

@@ -11,11 +11,18 @@ import type { Intake, Services } from './context.ts'
 import { prepareDrain } from './drain.ts'
 import type { Env } from './env.ts'
 import { createErrorMapper } from './errors.ts'
+import { createFeedRoutes } from './feeds/routes.ts'
 import { createHttpApp } from './http.ts'
 import { startEventReader } from './live/reader.ts'
+import { admit } from './limits/admit.ts'
+import { createBudgets } from './limits/budget.ts'
+import { createAddressOf } from './limits/client.ts'
+import { createStreams } from './limits/streams.ts'
 import { createLog, type Log } from './log.ts'
+import { rulesOf } from './operation.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
 import { createSchema } from './schema.ts'
+import { createSitemapRoutes } from './sitemaps/routes.ts'
 import { createApolloHandler } from './transports/apollo.ts'
 import { createSseHandler } from './transports/sse.ts'
 import { attachWebSocket } from './transports/websocket.ts'
@@ -57,16 +64,30 @@ export async function startApi(
     passwords: createPasswords(passwordCost),
     access: env.access,
   }
-  const toPublic = createErrorMapper(log)
-  const service = { schema: createSchema(), services, toPublic }
+  const addressOf = createAddressOf(env.trustedProxies)
+  const budgets = createBudgets({ limit: env.costLimit, refill: env.costRefill })
+  const streams = createStreams(env.streamsPerAddress)
+  const toPublic = createErrorMapper(log, { suggest: env.introspection })
+  const service = {
+    schema: createSchema(),
+    rules: rulesOf(env),
+    budgets,
+    streams,
+    addressOf,
+    services,
+    toPublic,
+  }
   const apollo = await createApolloHandler(service, log)
-  const { allowedOrigins, trustedProxies } = env
+  const { allowedOrigins } = env
   const app = createHttpApp({
     graphqlPath,
     allowedOrigins,
-    trustedProxies,
+    admit: admit(service),
     authenticate: authenticate(services, toPublic, allowedOrigins),
     opml: createOpmlRoutes(services, toPublic),
+    feeds: createFeedRoutes(service, env.publicUrl),
+    sitemaps: createSitemapRoutes(service, env.publicUrl),
+    trustedProxies: env.trustedProxies,
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
     hubs: createHubCallback({ db, log }),
@@ -94,7 +115,7 @@ export async function startApi(
   }
   let stopped: Promise<void> | undefined
   return {
-    url: addressOf(server),
+    url: urlOf(server),
     stop: () => (stopped ??= stop()),
     inviteFirstAdmin: () => inviteFirstAdmin(db),
   }
@@ -113,7 +134,7 @@ async function answers(db: Db): Promise<boolean> {
   )
 }
 
-function addressOf(server: Server): string {
+function urlOf(server: Server): string {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return `http://localhost:${address.port}`

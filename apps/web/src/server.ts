@@ -7,6 +7,7 @@ import next from 'next'
 import { env } from './env.ts'
 import { isReadablePath } from './server/address.ts'
 import { createApiProxy, isApiTarget, isGraphqlTarget } from './server/api-proxy.ts'
+import { addForwardedFor } from './server/forwarded-for.ts'
 import { withResponse } from './server/response-status.ts'
 import { stopOnSignal } from './server/stop.ts'
 import type { Destroyable } from './server/stop.ts'
@@ -65,6 +66,7 @@ server.listen(webPort, () => {
 async function answerWithPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
   // Next trusts this header to tell it that its proxy has already run.
   delete request.headers['x-middleware-subrequest']
+  addForwardedFor(request)
   await withResponse(response, () => renderPage(request, response))
 }
 

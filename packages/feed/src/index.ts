@@ -18,6 +18,7 @@ export {
   type KeyHolder,
   revokeApiKey,
 } from './accounts/api-keys.ts'
+export { articleDays, articlesBetween, type ListedArticle } from './articles/days.ts'
 export {
   inviteAccount,
   inviteFirstAdmin,

@@ -22,7 +22,7 @@ export function authenticate(
         authorization: req.get('authorization'),
         session: isOfOwnPage(req, allowedOrigins) ? sessionIn(req, access) : undefined,
       })
-      visits.set(res, { ...createVisit(req, res, access), viewer })
+      visits.set(res, { ...createVisit(res, access), viewer })
     } catch (error) {
       return refuseWith(res, toPublic(error))
     }

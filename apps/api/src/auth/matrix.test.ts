@@ -159,8 +159,8 @@ async function ask(
   reading: AccessSettings['reading'],
 ): Promise<string> {
   const access = { ...services.access, reading }
-  const visit = { network: caller, keepSession: () => {} }
-  const contextValue = createContext({ ...services, access }, viewers.get(caller), visit)
+  const visit = { keepSession: () => {} }
+  const contextValue = createContext({ ...services, access }, viewers.get(caller), caller, visit)
   const args = { schema, document: parse(document), contextValue }
   const result = await (document.startsWith('subscription') ? subscribe(args) : execute(args))
   if (Symbol.asyncIterator in result) {

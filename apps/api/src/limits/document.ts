@@ -14,6 +14,8 @@ export const documentLimits = {
   directives: 20,
   /** Fields named, however few tokens name them: fragments that spread each other multiply. */
   fields: 1_000,
+  /** The same field of the same object, over and over in one place. */
+  repeats: 10,
 } as const
 
 type Measure = Record<keyof typeof documentLimits, number>
@@ -25,6 +27,7 @@ const described: Record<Aspect, string> = {
   aliases: 'has too many aliases',
   directives: 'has too many directives',
   fields: 'selects too many fields',
+  repeats: 'repeats a field too often',
 }
 
 /** Refuses operations beyond the limits, each fragment measured once, before a resolver runs. */
@@ -58,6 +61,7 @@ function createMeasure(
 
   function measureSet(set: SelectionSetNode | undefined): Measure {
     const total = nothing()
+    const named = new Map<string, number>()
     for (const selection of set?.selections ?? []) {
       const measured =
         selection.kind === Kind.FRAGMENT_SPREAD
@@ -66,6 +70,10 @@ function createMeasure(
       measured.directives += selection.directives?.length ?? 0
       if (selection.kind === Kind.FIELD) {
         measured.fields += 1
+        const name = (selection.alias ?? selection.name).value
+        const repeats = (named.get(name) ?? 0) + 1
+        named.set(name, repeats)
+        measured.repeats = Math.max(measured.repeats, repeats)
         if (selection.alias) measured.aliases += 1
         measured.depth = selection.name.value.startsWith('__') ? 0 : measured.depth + 1
       }
@@ -73,6 +81,7 @@ function createMeasure(
       total.aliases += measured.aliases
       total.directives += measured.directives
       total.fields += measured.fields
+      total.repeats = Math.max(total.repeats, measured.repeats)
     }
     return total
   }
@@ -91,5 +100,5 @@ function createMeasure(
 }
 
 function nothing(): Measure {
-  return { depth: 0, aliases: 0, directives: 0, fields: 0 }
+  return { depth: 0, aliases: 0, directives: 0, fields: 0, repeats: 0 }
 }

@@ -28,8 +28,11 @@ function checkValue(value: unknown, path: string, depth: number): void {
 
 const halfPair = /\p{Surrogate}/u
 
-/** PostgreSQL stores no NUL, and a surrogate without its other half is no character. */
-function checkText(text: string, place: string): void {
+/**
+ * PostgreSQL stores no NUL, and a surrogate without its other half is no character.
+ * @throws {GraphQLError} BAD_USER_INPUT
+ */
+export function checkText(text: string, place: string): void {
   if (text.includes('\u0000') || halfPair.test(text)) {
     throw requestError(`The text in ${place} holds a NUL or half a surrogate pair.`)
   }

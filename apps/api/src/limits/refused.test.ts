@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { post, startTestApi, type TestApi } from '../api.fixture.ts'
@@ -63,7 +66,12 @@ describe('a request is refused', () => {
     ],
     [
       'with too many directives',
-      { query: `{ ${many(21, () => '__typename @skip(if: false)')} }` },
+      { query: `{ ${many(3, () => `... { ${many(7, () => '__typename @skip(if: false)')} }`)} }` },
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'that repeats a field',
+      { query: `{ ${many(11, () => '__typename')} }` },
       'GRAPHQL_VALIDATION_FAILED',
     ],
     [
@@ -115,15 +123,33 @@ describe('a request is refused', () => {
     },
   )
 
-  it('by GET that a link on another site could make', async () => {
-    const response = await fetch(inAddress(sources))
-    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('CSRF')])
+  it.each<[string, Record<string, string>, number]>([
+    [
+      'by GET that an image or a link on another site makes',
+      { 'sec-fetch-site': 'cross-site' },
+      403,
+    ],
+    ['by GET from a page of a sister site', { 'sec-fetch-site': 'same-site' }, 403],
+    ['by GET that a script of another site makes', { origin: 'https://evil.example' }, 403],
+    ['but not by GET that somebody typed in', { 'sec-fetch-site': 'none' }, 200],
+    ['but not by GET from the web app', { origin: 'http://localhost:3000' }, 200],
+  ])('%s', async (_, headers, status) => {
+    // As a browser sends them: fetch sets some of these itself.
+    const asked = request(inAddress(sources), { headers }).end()
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    expect(response.resume().statusCode).toBe(status)
   })
 
   it('by GET for anything but a query', async () => {
     const address = inAddress('subscription { articleAdded { cursor } }')
-    expect((await fetch(address, { headers: { 'apollo-require-preflight': 'true' } })).status).toBe(
-      405,
-    )
+    expect((await fetch(address)).status).toBe(405)
+  })
+
+  it.each([
+    ['application/json', 200],
+    ['application/graphql-response+json, application/json;q=0.9', 400],
+    ['*/*', 400],
+  ])('with the status that a client expects that accepts %s', async (accept, status) => {
+    expect((await post(test.url, { query: '{ sauces }' }, { accept })).status).toBe(status)
   })
 })

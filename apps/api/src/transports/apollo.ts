@@ -7,25 +7,29 @@ import { OperationTypeNode } from 'graphql'
 import { viewerOf, visitOf } from '../auth/authenticate.ts'
 import { type Context, createContext } from '../context.ts'
 import { errorCode, requestError } from '../errors.ts'
+import type { Cost } from '../limits/budget.ts'
 import { checkInput } from '../limits/input.ts'
 import type { Log } from '../log.ts'
-import { parseOptions, validationRules } from '../operation.ts'
+import { chargeOperation, maxErrorsTold, parseOptions } from '../operation.ts'
 import type { GraphqlService } from './service.ts'
 
 /** GraphQL over plain HTTP: POST, and GET for queries. Expects a parsed JSON body. */
 export async function createApolloHandler(
-  { schema, services, toPublic }: GraphqlService,
+  service: GraphqlService,
   log: Log,
 ): Promise<{ handle: RequestHandler; stop(): Promise<void> }> {
+  const { schema, rules, services, toPublic, addressOf } = service
   const server = new ApolloServer<Context>({
     schema,
     parseOptions,
-    validationRules,
+    validationRules: [...rules],
     formatError: (_formatted, error) => toPublic(error).toJSON(),
-    plugins: [ApolloServerPluginLandingPageDisabled(), checkingOperation, statusByErrors],
+    plugins: [ApolloServerPluginLandingPageDisabled(), checkOperation(service), statusByErrors],
     logger: log,
+    // The rules say whether.
     introspection: true,
-    csrfPrevention: true,
+    // `refuseCrossSite` sees to it: Apollo's own turns away every GET without a header of its invention.
+    csrfPrevention: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -34,21 +38,32 @@ export async function createApolloHandler(
   await server.start()
   return {
     handle: expressMiddleware(server, {
-      context: async ({ res }) => createContext(services, viewerOf(res), visitOf(res)),
+      context: async ({ req, res }) =>
+        createContext(services, viewerOf(res), addressOf(req), visitOf(res)),
     }),
     stop: () => server.stop(),
   }
 }
 
-const checkingOperation: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    async didResolveOperation({ document, operation, request }) {
-      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
-        throw requestError('Subscribe over WebSocket, or accept text/event-stream.')
+function checkOperation(service: GraphqlService): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      let cost: Cost | undefined
+      return {
+        async didResolveOperation({ document, operation, request: { variables }, contextValue }) {
+          if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+            throw requestError('Subscribe over WebSocket, or accept text/event-stream.')
+          }
+          checkInput(document, variables)
+          cost = chargeOperation(service, { document, operation, variables }, contextValue)
+        },
+        async willSendResponse({ response: { body } }) {
+          if (!cost || body.kind !== 'single') return
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost }
+        },
       }
-      checkInput(document, request.variables)
     },
-  }),
+  }
 }
 
 /**
@@ -57,13 +72,17 @@ const checkingOperation: ApolloServerPlugin<Context> = {
  */
 const statusByErrors: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    async willSendResponse({ response: { body, http } }) {
+    async willSendResponse({ request, response: { body, http } }) {
       if (body.kind !== 'single' || !body.singleResult.errors) return
       const { data, errors } = body.singleResult
+      if (!data) body.singleResult.errors = errors.slice(0, maxErrorsTold)
       const codes = errors.map(({ extensions }) => extensions?.code)
       if (codes.includes(errorCode.unavailable)) {
         http.status = 503
         http.headers.set('retry-after', '5')
+      } else if (codes.includes(errorCode.rateLimited)) {
+        http.status = 429
+        http.headers.set('retry-after', String(errors[0]?.extensions?.['retryAfter']))
       } else if (!data && codes.includes(errorCode.internal)) {
         http.status = 500
       } else if (!data && codes.includes(errorCode.unauthenticated)) {
@@ -71,9 +90,19 @@ const statusByErrors: ApolloServerPlugin<Context> = {
         http.headers.set('www-authenticate', 'Bearer')
       } else if (!data && codes.includes(errorCode.forbidden)) {
         http.status = 403
-      } else if (!data && http.status === undefined) {
-        http.status = 400
+      } else if (!data && (http.status ?? 400) === 400) {
+        http.status = wantsPlainJson(request.http?.headers.get('accept')) ? 200 : 400
       }
     },
   }),
+}
+
+/**
+ * Whoever names `application/json` alone is a client from before GraphQL had a media type of its own. Such
+ * take any other status for a failure of the network; the specification has them answered 200.
+ */
+function wantsPlainJson(accept = ''): boolean {
+  return (
+    accept.includes('application/json') && !accept.includes('application/graphql-response+json')
+  )
 }

@@ -12,14 +12,18 @@ export function refuse(res: Response, status: number, code: string, message: str
 const statuses: Record<string, number> = {
   [errorCode.forbidden]: 403,
   [errorCode.internal]: 500,
+  [errorCode.rateLimited]: 429,
   [errorCode.unauthenticated]: 401,
   [errorCode.unavailable]: 503,
 }
 
 /** Answers with what a client is told of an error, and with the status and headers that say it too. */
-export function refuseWith(res: Response, { message, extensions }: GraphQLError): void {
-  const code = String(extensions.code)
+export function refuseWith(res: Response, { message, extensions: all }: GraphQLError): void {
+  const { http: _http, ...extensions } = all
+  const code = String(extensions['code'])
   if (code === errorCode.unauthenticated) res.set('www-authenticate', 'Bearer')
   if (code === errorCode.unavailable) res.set('retry-after', '5')
+  if (code === errorCode.rateLimited)
+    res.set('retry-after', Number(extensions['retryAfter']).toString())
   res.status(statuses[code] ?? 400).json({ errors: [{ message, extensions }] })
 }

@@ -1,11 +1,19 @@
-import type { GraphQLSchema } from 'graphql'
+import type { GraphQLSchema, ValidationRule } from 'graphql'
 
 import type { Services } from '../context.ts'
 import type { ToPublicError } from '../errors.ts'
+import type { Budgets } from '../limits/budget.ts'
+import type { AddressOf } from '../limits/client.ts'
+import type { Streams } from '../limits/streams.ts'
 
 /** What every transport stands on. */
 export interface GraphqlService {
   schema: GraphQLSchema
+  /** What is asked of a document beyond the specification. */
+  rules: readonly ValidationRule[]
+  budgets: Budgets
+  streams: Streams
+  addressOf: AddressOf
   services: Services
   toPublic: ToPublicError
 }

@@ -6,10 +6,11 @@ import { execute, type ExecutionResult, getOperationAST, OperationTypeNode } fro
 import { viewerOf, visitOf } from '../auth/authenticate.ts'
 import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
-import { toPublicResult } from '../errors.ts'
-import { prepareOperation } from '../operation.ts'
+import { errorCode, toPublicResult } from '../errors.ts'
+import { tooManyStreams } from '../limits/streams.ts'
+import { prepareOperation, withCost } from '../operation.ts'
 import { subscribe } from '../subscribe.ts'
-import { refuse } from './refuse.ts'
+import { refuse, refuseWith } from './refuse.ts'
 import type { GraphqlService } from './service.ts'
 import { readRequest } from './sse-request.ts'
 
@@ -30,14 +31,17 @@ type Results = AsyncGenerator<ExecutionResult, void, undefined>
  * @param stopping ends every stream, so that their readers connect again elsewhere
  */
 export function createSseHandler(service: GraphqlService, stopping: AbortSignal): RequestHandler {
-  const { schema, services, toPublic } = service
+  const { services, toPublic, addressOf, streams } = service
   return async (req, res) => {
     const request = readRequest(req)
     if ('refused' in request) return refuse(res, ...request.refused)
 
-    const context = createContext(services, viewerOf(res), visitOf(res))
-    const operation = prepareOperation(schema, request, context)
+    const address = addressOf(req)
+    const context = createContext(services, viewerOf(res), address, visitOf(res))
+    const operation = prepareOperation(service, request, context)
     if (!('document' in operation)) {
+      const [error] = operation
+      if (error?.extensions['code'] === errorCode.rateLimited) return refuseWith(res, error)
       return send(res, only({ errors: operation.map(toPublic) }), stopping)
     }
     const kind = getOperationAST(operation.document, operation.operationName)?.operation
@@ -45,10 +49,13 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
       res.set('allow', 'POST')
       return refuse(res, 405, 'BAD_REQUEST', 'Mutations are sent by POST.')
     }
+    const close = streams.open(address)
+    if (!close) return refuseWith(res, tooManyStreams())
+    res.once('close', close)
     const result =
       kind === OperationTypeNode.SUBSCRIPTION
         ? await subscribe(operation, toPublic)
-        : toPublicResult(await execute(operation), toPublic)
+        : withCost(toPublicResult(await execute(operation), toPublic), operation.cost)
     if (!(Symbol.asyncIterator in result)) return send(res, only(result), stopping)
     // A reader whose key or session is lost connects again, and is told so.
     const unwatch = watchViewer(services.db, operation.contextValue.viewer, () => res.end())

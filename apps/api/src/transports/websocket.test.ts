@@ -52,7 +52,9 @@ const subscription = 'subscription { articleAdded { cursor } }'
 
 describe('over WebSocket', () => {
   it('queries are answered too', async () => {
-    expect(await ask('{ sources { slug } }')).toEqual({ data: { sources: [{ slug: 'gazette' }] } })
+    expect(await ask('{ sources { slug } }')).toMatchObject({
+      data: { sources: [{ slug: 'gazette' }] },
+    })
   })
 
   it.each([
@@ -157,12 +159,35 @@ describe('a WebSocket', () => {
     expect(await ask('{ sources { slug } }')).toHaveProperty('data')
   })
 
-  it.each([
-    ['says no JSON', '{', 4400],
-    ['says hello twice', { type: 'connection_init' }, 4429],
-  ])('is closed on a client that %s', async (_, message, code) => {
+  const subscribe = { id: '1', type: 'subscribe', payload: { query: subscription } }
+
+  it.each<[string, number, (object | string)[]]>([
+    ['that says no JSON', 4400, ['{']],
+    ['that says what is no message', 4400, [{ type: 'shout' }]],
+    ['that subscribes to nothing', 4400, [{ id: '1', type: 'subscribe', payload: {} }]],
+    ['that says hello twice', 4429, [{ type: 'connection_init' }]],
+    ['that uses an id twice', 4409, [subscribe, subscribe]],
+  ])('is closed on a client %s: %i', async (_, code, messages) => {
     const { socket, say } = await open()
-    say(message)
+    for (const message of messages) say(message)
     expect((await once(socket, 'close'))[0]).toBe(code)
+  })
+
+  it.each<[string, number, string[], object[]]>([
+    ['that speaks no protocol', 4406, [], []],
+    ['that subscribes before it says hello', 4401, ['graphql-transport-ws'], [subscribe]],
+    ['that never says hello', 4408, ['graphql-transport-ws'], []],
+    [
+      'whose key is wrong',
+      4401,
+      ['graphql-transport-ws'],
+      [{ type: 'connection_init', payload: { authorization: 'Bearer ck_wrong' } }],
+    ],
+  ])('is closed on a client %s: %i', async (_, code, protocols, messages) => {
+    const socket = new WebSocket(test.url.replace('http', 'ws'), protocols)
+    const closed = once(socket, 'close')
+    await once(socket, 'open')
+    for (const message of messages) socket.send(JSON.stringify(message))
+    expect((await closed)[0]).toBe(code)
   })
 })

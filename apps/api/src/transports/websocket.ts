@@ -10,7 +10,8 @@ import { identifyViewer, type Viewer } from '../auth/viewer.ts'
 import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
 import { errorCode, requestError, toPublicResult } from '../errors.ts'
-import { type Operation, prepareOperation } from '../operation.ts'
+import { refusalOf } from '../limits/admit.ts'
+import { type Operation, prepareOperation, withCost } from '../operation.ts'
 import { subscribe } from '../subscribe.ts'
 import { isOriginAllowed } from './origin.ts'
 import type { GraphqlService } from './service.ts'
@@ -24,9 +25,10 @@ const closeWithin = 2_000
 /** GraphQL over WebSocket, by the graphql-transport-ws protocol. */
 export function attachWebSocket(
   httpServer: Server,
-  { schema, services, toPublic }: GraphqlService,
+  service: GraphqlService,
   { path, allowedOrigins }: { path: string; allowedOrigins: readonly string[] },
 ): { stop(): Promise<void> } {
+  const { services, toPublic, addressOf, streams } = service
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   const viewers = new WeakMap<WebSocket, Viewer>()
   const graphql = useServer(
@@ -58,13 +60,18 @@ export function attachWebSocket(
           Object.keys(ctx.subscriptions).length > maxSubscriptions
             ? [requestError(`One connection carries at most ${maxSubscriptions} operations.`)]
             : prepareOperation(
-                schema,
+                service,
                 payload,
-                createContext(services, viewers.get(ctx.extra.socket)),
+                createContext(
+                  services,
+                  viewers.get(ctx.extra.socket),
+                  addressOf(ctx.extra.request),
+                ),
               )
         return 'document' in operation ? operation : operation.map(toPublic)
       },
-      execute: async (args: ExecutionArgs) => toPublicResult(await execute(args), toPublic),
+      execute: async (args: ExecutionArgs) =>
+        withCost(toPublicResult(await execute(args), toPublic), (args as Operation).cost),
       subscribe: (args: ExecutionArgs) => subscribe(args as Operation, toPublic),
       // The reasons for closing are then fit for clients.
       isProd: true,
@@ -77,6 +84,10 @@ export function attachWebSocket(
     socket.on('error', () => socket.destroy())
     if (targetOf(request).path !== path) return turnAway(socket, '404 Not Found')
     if (!isOriginAllowed(request, allowedOrigins)) return turnAway(socket, '403 Forbidden')
+    if (refusalOf(service, request)) return turnAway(socket, '429 Too Many Requests')
+    const close = streams.open(addressOf(request))
+    if (!close) return turnAway(socket, '429 Too Many Requests')
+    socket.once('close', close)
     sockets.handleUpgrade(request, socket, head, (client) => {
       sockets.emit('connection', client, request)
     })

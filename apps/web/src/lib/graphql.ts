@@ -1,3 +1,5 @@
+import { headers } from 'next/headers'
+
 import { env } from '../env.ts'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 
@@ -32,8 +34,8 @@ export interface AskOptions {
 const usualTimeout = 10_000
 /** For what makes the API fetch from elsewhere, in milliseconds: a page and the feed it leads to. */
 export const patient = 70_000
-/** What the API answers when the fault is its own. */
-const faults = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'])
+/** What the API answers when it cannot, or not now. */
+const faults = new Set(['INTERNAL_SERVER_ERROR', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE'])
 
 /**
  * Asks the API from the server.
@@ -55,17 +57,25 @@ export async function ask<Result, Variables>(
   return data
 }
 
+/** The API counts what a page asks as its reader's, and not all readers' as ours. */
+export async function readersAddress(): Promise<Record<string, string>> {
+  const address = (await headers()).get('x-forwarded-for')
+  return address === null ? {} : { 'X-Forwarded-For': address }
+}
+
 async function send<Result>(
   query: string,
   variables: unknown,
   { key, timeout = usualTimeout }: AskOptions,
 ): Promise<Answer<Result>> {
+  const address = await readersAddress()
   try {
     const response = await fetch(`${env().apiUrl}/graphql`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
         Accept: 'application/json',
+        ...address,
         ...(key && { Authorization: `Bearer ${key}` }),
       },
       body: JSON.stringify({ query, variables }),

@@ -51,6 +51,14 @@ afterEach(() => {
 })
 
 describe('passing on to the API', () => {
+  it('says for whom it asks, behind what the browser says', async () => {
+    const { port } = await serve((request, response) => {
+      response.end(request.headers['x-forwarded-for'])
+    })
+    const answer = await text(await get(port, { 'x-forwarded-for': '1.2.3.4' }))
+    expect(answer).toMatch(/^1\.2\.3\.4, ?(::ffff:)?127\.0\.0\.1$/)
+  })
+
   it('hands over the address, the body and the host that the browser asked', async () => {
     const { port } = await serve(async (request, response) => {
       const body = await text(request)
@@ -161,6 +169,10 @@ it.each([
   ['/', false],
   ['/graphql?query=x', true],
   ['/opml', true],
+  ['/feeds/articles.rss?actor=nato', true],
+  ['/feeds', false],
+  ['/sitemap.xml', true],
+  ['/sitemaps/2026-01-31.xml', true],
   ['/opml?a=b', true],
   ['/opml/', false],
   ['/opmls', false],

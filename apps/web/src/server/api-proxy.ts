@@ -43,12 +43,13 @@ export function isGraphqlTarget(target: string | undefined): boolean {
 }
 
 /**
- * Whether a request target is one that the API answers over plain HTTP: GraphQL, subscription lists, and
- * where WebSub hubs call.
+ * Whether a request target is one that the API answers over plain HTTP: GraphQL, subscription lists, feeds,
+ * sitemaps, and where WebSub hubs call.
  */
 export function isApiTarget(target: string | undefined): boolean {
   const path = pathOf(target)
-  return isGraphqlTarget(target) || path === '/opml' || Boolean(path?.startsWith('/websub/'))
+  if (isGraphqlTarget(target) || path === '/opml' || path === '/sitemap.xml') return true
+  return ['/feeds/', '/sitemaps/', '/websub/'].some((folder) => path?.startsWith(folder))
 }
 
 function pathOf(target: string | undefined): string | undefined {

@@ -38,7 +38,7 @@ export const resolvers: Resolvers = {
       const visit = requireVisit(context)
       const { db, passwords, access } = context
       return answer({ account: null }, fields, async () => {
-        const given = { ...input, address: visit.network }
+        const given = { ...input, address: context.address }
         const signedIn = await createAccount(db, given, { signUp: access.signUp, passwords })
         return begin(context, visit, signedIn)
       })
@@ -46,7 +46,7 @@ export const resolvers: Resolvers = {
     signIn: (_, { input }, context) => {
       const visit = requireVisit(context)
       return answer({ account: null }, fields, async () => {
-        const given = { ...input, address: visit.network }
+        const given = { ...input, address: context.address }
         return begin(context, visit, await signIn(context.db, given, context.passwords))
       })
     },

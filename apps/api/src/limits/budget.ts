@@ -1,0 +1,92 @@
+import { GraphQLError } from 'graphql'
+
+import { errorCode } from '../errors.ts'
+
+/** What is told of every operation, as `extensions.cost`. */
+export interface Cost {
+  /** Of this operation. */
+  requested: number
+  /** What is left of the client's budget. */
+  available: number
+  /** The budget when it is full, and the most that one operation may cost. */
+  limit: number
+  /** How much of it comes back, a second. */
+  refill: number
+}
+
+export interface Budgets {
+  /**
+   * Takes the cost of an operation from its client's budget.
+   * @throws {GraphQLError} COST_EXCEEDED for an operation that no budget would do for, RATE_LIMITED for
+   *   one that has to wait, `retryAfter` seconds
+   */
+  spend(client: string, cost: number): Cost
+}
+
+/** Clients that are remembered; a budget that is full again needs no memory. */
+const mostClients = 50_000
+
+interface Bucket {
+  level: number
+  /** When it was so, in milliseconds. */
+  at: number
+}
+
+/**
+ * A budget for each client, full at first, that refills all the time. Kept in this process: the libraries
+ * for it count requests in windows of fixed length, which let twice the limit through at their border and
+ * cannot say when there will be enough.
+ * @param limit what a client may spend at once
+ * @param refill what comes back a second
+ * @param now in milliseconds
+ */
+export function createBudgets(
+  { limit, refill }: { limit: number; refill: number },
+  now: () => number = () => performance.now(),
+): Budgets {
+  const buckets = new Map<string, Bucket>()
+
+  function levelAt({ level, at }: Bucket, time: number): number {
+    return Math.min(limit, level + ((time - at) / 1_000) * refill)
+  }
+
+  function forget(time: number): void {
+    for (const [client, bucket] of buckets) {
+      if (levelAt(bucket, time) >= limit) buckets.delete(client)
+    }
+    // Those who came back least lately; Map keeps the order.
+    for (const client of buckets.keys()) {
+      if (buckets.size <= mostClients / 2) break
+      buckets.delete(client)
+    }
+  }
+
+  return {
+    spend(client, requested) {
+      const time = now()
+      const bucket = buckets.get(client)
+      const level = bucket ? levelAt(bucket, time) : limit
+      const cost = { requested, available: Math.floor(level), limit, refill }
+      if (requested > limit) throw exceeded(cost)
+      if (requested > level) throw limited(cost, Math.ceil((requested - level) / refill))
+      buckets.delete(client)
+      buckets.set(client, { level: level - requested, at: time })
+      if (buckets.size > mostClients) forget(time)
+      return { ...cost, available: Math.floor(level - requested) }
+    },
+  }
+}
+
+function exceeded(cost: Cost): GraphQLError {
+  return new GraphQLError(
+    `This operation may cost ${cost.requested}, and ${cost.limit} is the most. Ask for fewer with \`first\`.`,
+    { extensions: { code: errorCode.costExceeded, cost, http: { status: 400 } } },
+  )
+}
+
+function limited(cost: Cost, retryAfter: number): GraphQLError {
+  return new GraphQLError(
+    `This costs ${cost.requested}, and ${cost.available} is left. Try again in ${retryAfter} s.`,
+    { extensions: { code: errorCode.rateLimited, cost, retryAfter, http: { status: 429 } } },
+  )
+}
