@@ -1,6 +1,9 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
+  ArticleFilter,
   ArticlePage,
+  ClauseResult,
+  Edge,
   FeedNode,
   MentionWithSpans,
   Page,
@@ -29,6 +32,10 @@ export type ArticleRevisedParent = Delivered<'REVISED'>
 export type ArticleTopicParent = ArticleTopic
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
+export type FilterClauseParent = ClauseResult & { articleId: string }
+export type FilterMatchParent = { articleId: string; matches: boolean; clauses: ClauseResult[] }
+export type FilterPreviewConnectionParent = Page<Article> & { filter: ArticleFilter }
+export type FilterPreviewEdgeParent = Edge<Article> & { filter: ArticleFilter }
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
