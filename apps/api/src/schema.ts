@@ -10,6 +10,7 @@ import { resolvers as article } from './modules/article/article.resolvers.ts'
 import { resolvers as articleMutations } from './modules/article/article-mutations.resolvers.ts'
 import { resolvers as entity } from './modules/entity/entity.resolvers.ts'
 import { resolvers as entityMutations } from './modules/entity/entity-mutations.resolvers.ts'
+import { resolvers as filter } from './modules/filter/filter.resolvers.ts'
 import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
 import { resolvers as live } from './modules/live/live.resolvers.ts'
 import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
@@ -32,6 +33,7 @@ const resolvers: Resolvers[] = [
   articleMutations,
   entity,
   entityMutations,
+  filter,
   ingest,
   live,
   mention,

@@ -2,8 +2,11 @@
 import type {
   AccountRecord,
   ApiKeyRecord,
+  ArticleFilter,
   ArticlePage,
+  ClauseResult,
   CoActor,
+  Edge,
   Facet,
   FacetSample,
   FeedNode,
@@ -44,6 +47,10 @@ export type CoActorParent = CoActor
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
 export type FacetsParent = FacetSample
+export type FilterClauseParent = ClauseResult & { articleId: string }
+export type FilterMatchParent = { articleId: string; matches: boolean; clauses: ClauseResult[] }
+export type FilterPreviewConnectionParent = Page<Article> & { filter: ArticleFilter }
+export type FilterPreviewEdgeParent = Edge<Article> & { filter: ArticleFilter }
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans

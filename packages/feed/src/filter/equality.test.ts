@@ -9,6 +9,7 @@ import { saveArticles } from '../articles/save.ts'
 import { draft, mention, prepare, topics } from '../draft.fixture.ts'
 import { mergeEntities } from '../entities/merge.ts'
 import { ensureSource } from '../sources/source.ts'
+import { explain } from './explain.ts'
 import { type ArticleFacts, matches } from './predicate.ts'
 import { type ResolvedFilter, resolveFilter } from './resolve.ts'
 
@@ -149,6 +150,17 @@ describe('a filter', () => {
         expect(await matchingKeys(test.db, filter, stretch)).toEqual(keysByPredicate(filter))
       }),
       { numRuns: 400 },
+    )
+  })
+
+  it('is explained as it is meant: it matches where all that is required holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFilter, fc.constantFrom(...articles), async (input, { facts }) => {
+        const filter = await resolveFilter(test.db, input)
+        const required = explain(filter, facts).filter((clause) => clause.required)
+        expect(required.every(({ holds }) => holds)).toBe(matches(filter, facts))
+      }),
+      { numRuns: 300 },
     )
   })
 
