@@ -44,7 +44,13 @@ export {
 } from './articles/read.ts'
 export { keepRedirect, knownRedirects } from './articles/redirects.ts'
 export { mostRelated, type RelatedArticle, relatedTo } from './articles/related.ts'
-export { type Revision, revisionsOf } from './articles/revisions.ts'
+export {
+  type Revision,
+  revisionKey,
+  revisionPage,
+  revisionsByKey,
+  revisionsOf,
+} from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
 export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
 export { pruneCandidates } from './entities/candidates.ts'

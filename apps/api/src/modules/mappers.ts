@@ -2,12 +2,15 @@
 import type {
   ArticlePage,
   CoActor,
+  DiffParagraph,
+  DiffSegment,
   Facet,
   FacetSample,
   FeedNode,
   MentionWithSpans,
   Page,
   RelatedArticle,
+  Revision,
   SavedArticle,
   SourceHealth,
   StorySource,
@@ -31,8 +34,12 @@ export type ActorFacetParent = Facet
 export type ArticleParent = Article
 export type ArticleAddedParent = AddedArticle
 export type ArticleConnectionParent = ArticlePage
+export type ArticleRevisionParent = Revision
+export type ArticleRevisionConnectionParent = Page<Revision>
 export type ArticleTopicParent = ArticleTopic
 export type CoActorParent = CoActor
+export type DiffParagraphParent = DiffParagraph
+export type DiffSegmentParent = DiffSegment
 export type EntityParent = Entity
 export type EntityConnectionParent = Page<Entity>
 export type FacetsParent = FacetSample
@@ -41,7 +48,7 @@ export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type RelatedArticleParent = RelatedArticle
-export type SectionParent = Section
+export type SectionParent = Pick<Section, 'crosshead'> & { paragraphs: readonly string[] }
 export type SourceParent = Source
 export type SourceFacetParent = Facet
 export type SourceHealthParent = Source & SourceHealth
