@@ -71,7 +71,7 @@ export {
 export { type ArticleFacts, matches } from './filter/predicate.ts'
 export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
 export { type FeedNode, findNode } from './node.ts'
-export { type Count, countMatches, lookedAt } from './overview/counted.ts'
+export { countMatches, lookedAt } from './overview/counted.ts'
 export {
   type Facet,
   type FacetSample,
@@ -83,13 +83,22 @@ export {
 } from './overview/facets.ts'
 export type { TimelineInterval } from './overview/time-buckets.ts'
 export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
-export { type Edge, type Page, type PageInfo, type PageRequest, readSize } from './page.ts'
+export {
+  type Count,
+  type CountedPage,
+  type Edge,
+  type Page,
+  type PageInfo,
+  type PageRequest,
+  readSize,
+} from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,
   findSource,
   requireSource,
   requireSources,
+  sourcePage,
   sourcesByFeed,
   sourcesById,
 } from './sources/read.ts'
@@ -159,6 +168,7 @@ export {
 export { subscribe, type Subscribing } from './sources/subscribe.ts'
 export { type SourceChanges, updateSource } from './sources/update.ts'
 export { type Grouping, groupArticles } from './stories/group.ts'
+export { storyPage } from './stories/page.ts'
 export { closeStories } from './stories/prune.ts'
 export {
   findStory,

@@ -2,6 +2,7 @@
 import type {
   ArticlePage,
   CoActor,
+  CountedPage,
   DiffParagraph,
   DiffSegment,
   Facet,
@@ -41,7 +42,7 @@ export type CoActorParent = CoActor
 export type DiffParagraphParent = DiffParagraph
 export type DiffSegmentParent = DiffSegment
 export type EntityParent = Entity
-export type EntityConnectionParent = Page<Entity>
+export type EntityConnectionParent = CountedPage<Entity>
 export type FacetsParent = FacetSample
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
@@ -50,12 +51,14 @@ export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type RelatedArticleParent = RelatedArticle
 export type SectionParent = Pick<Section, 'crosshead'> & { paragraphs: readonly string[] }
 export type SourceParent = Source
+export type SourceConnectionParent = CountedPage<Source>
 export type SourceFacetParent = Facet
 export type SourceHealthParent = Source & SourceHealth
 export type SpanParent = MentionWithSpans['spans'][number]
 export type StarterFeedParent = StarterFeed
 export type StoryParent = Story
 export type StoryArticleConnectionParent = Page<Article>
+export type StoryConnectionParent = CountedPage<Story>
 export type StorySourceParent = StorySource
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic

@@ -3,6 +3,7 @@ import { type Db, Prisma } from '@courant/prisma'
 import { feedKeyFrom } from '../articles/feed-key.ts'
 import { shortestList } from '../filter/lengths.ts'
 import type { ResolvedFilter, ResolvedSet } from '../filter/resolve.ts'
+import type { Count } from '../page.ts'
 import { alternativeLists, condition, drivingLists, type PostingList } from '../filter/sql.ts'
 
 type Sql = Prisma.Sql
@@ -118,14 +119,6 @@ function withoutFirstAny(filter: ResolvedFilter): ResolvedFilter {
 function withoutMember(set: ResolvedSet, id: string): ResolvedSet {
   const isOnly = set.any?.length === 1 && set.any[0] === id
   return { ...set, all: set.all.filter((member) => member !== id), any: isOnly ? null : set.any }
-}
-
-/** The matches of a filter, counted as far as is affordable. */
-export interface Count {
-  /** At least so many. */
-  count: number
-  /** Exactly so many. */
-  exact: boolean
 }
 
 export async function countMatches(db: Db, filter: ResolvedFilter): Promise<Count> {

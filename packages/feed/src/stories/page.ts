@@ -1,0 +1,116 @@
+import type { ArticleFilter } from '@courant/filter'
+import { type Db, Prisma, type Story } from '@courant/prisma'
+
+import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
+import { shortestList } from '../filter/lengths.ts'
+import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
+import {
+  alternativeLists,
+  condition,
+  drivingLists,
+  type PostingList,
+  type Stretch,
+} from '../filter/sql.ts'
+import { countedMatches } from '../overview/counted.ts'
+import {
+  type Count,
+  type CountedPage,
+  makePage,
+  once,
+  type PageRequest,
+  readWalk,
+} from '../page.ts'
+import { fewest, storiesById } from './read.ts'
+
+/**
+ * One page of the stories that articles which match tell, the one with the latest such article first.
+ * @throws {CourantError} BAD_PAGE, BAD_CURSOR, BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE
+ */
+export async function storyPage(
+  db: Db,
+  request: PageRequest & { filter?: ArticleFilter | null },
+): Promise<CountedPage<Story>> {
+  const walk = readWalk(request)
+  const [secret, filter] = await Promise.all([
+    instanceSecret(db),
+    resolveFilter(db, request.filter),
+  ])
+  const list = `stories ${JSON.stringify(filter)}`
+  const keyAt = (cursor: string, field: string) =>
+    BigInt(readCursor(secret, list, cursor, field)[0]!)
+  const stretch: Stretch = {
+    ...(request.after != null && { below: keyAt(request.after, 'after') }),
+    ...(request.before != null && { above: keyAt(request.before, 'before') }),
+    ascending: walk.backward,
+    limit: walk.size + 1,
+  }
+  const found = await db.$queryRaw<{ feedKey: bigint; storyId: string }[]>(
+    storiesInStretch(filter, await shortestList(db, drivingLists(filter)), stretch),
+  )
+  const stories = await storiesById(
+    db,
+    found.map(({ storyId }) => storyId),
+  )
+  const page = makePage(request, walk, found, ({ feedKey }) =>
+    signCursor(secret, list, [String(feedKey)]),
+  )
+  // One that was merged since it was found is left out.
+  const edges = page.edges.flatMap(({ cursor, node: { storyId } }) => {
+    const story = stories.get(storyId)
+    return story ? [{ cursor, node: story }] : []
+  })
+  return { ...page, edges, count: once(() => countStories(db, filter)) }
+}
+
+/**
+ * The feed key of each story's latest match, with the story. Walked like the matches themselves; an article
+ * that is not the latest match of its story is passed over, which the index of a story's articles tells.
+ */
+function storiesInStretch(
+  filter: ResolvedFilter,
+  driver: PostingList | null,
+  stretch: Stretch,
+): Prisma.Sql {
+  const order = stretch.ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
+  const lists = driver ? [driver] : (alternativeLists(filter) ?? [null])
+  const walks = lists.map(
+    (list) => Prisma.sql`(
+      SELECT d.feed_key AS "feedKey", told.id AS "storyId"
+      FROM ${listSql(list)} d CROSS JOIN LATERAL (
+        SELECT s.id FROM article a JOIN story s ON s.id = a.story_id
+        WHERE a.feed_key = d.feed_key AND s.merged_into_id IS NULL AND s.article_count >= ${fewest}
+          AND NOT EXISTS (
+            SELECT FROM article d
+            WHERE d.story_id = s.id AND d.feed_key > a.feed_key AND ${condition(filter)} OFFSET 0)
+        OFFSET 0) AS told
+      WHERE ${list ? ownSql(list) : Prisma.sql`TRUE`}
+        ${stretch.above === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key > ${stretch.above}`}
+        ${stretch.below === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key < ${stretch.below}`}
+        AND ${condition(filter)}
+      ORDER BY d.feed_key ${order} LIMIT ${stretch.limit})`,
+  )
+  return Prisma.sql`
+    SELECT DISTINCT "feedKey", "storyId" FROM (${Prisma.join(walks, ' UNION ALL ')}) AS walks
+    ORDER BY "feedKey" ${order} LIMIT ${stretch.limit}`
+}
+
+function listSql(list: PostingList | null): Prisma.Sql {
+  if (!list) return Prisma.sql`article`
+  return list.kind === 'actor' ? Prisma.sql`mention` : Prisma.sql`article_topic`
+}
+
+function ownSql({ kind, id }: PostingList): Prisma.Sql {
+  return kind === 'actor'
+    ? Prisma.sql`d.entity_id = ${id}::uuid`
+    : Prisma.sql`d.topic_id = ${id}::uuid`
+}
+
+async function countStories(db: Db, filter: ResolvedFilter): Promise<Count> {
+  const { tables, most } = await countedMatches(db, filter)
+  const [row] = await db.$queryRaw<{ looked: number; stories: number }[]>(Prisma.sql`
+    ${tables}
+    SELECT (SELECT count(*)::int FROM looked) AS looked, count(DISTINCT s.id)::int AS stories
+    FROM matched JOIN article a USING (feed_key) JOIN story s ON s.id = a.story_id
+    WHERE s.merged_into_id IS NULL AND s.article_count >= ${fewest}`)
+  return { count: row!.stories, exact: row!.looked < most }
+}
