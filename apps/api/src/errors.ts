@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { CourantError } from '@courant/feed'
 import { type ExecutionResult, GraphQLError } from 'graphql'
 
-import { SubscriberTooSlowError } from './live/article-added.ts'
+import { SubscriberTooSlowError } from './live/follow.ts'
 import type { Log } from './log.ts'
 import { isUnreachable } from './unreachable.ts'
 

@@ -1,13 +1,19 @@
 import {
   aliasesOf,
   allTopics,
+  type ArticleFilter,
   articlesById,
   articleTopicsOf,
+  type DraftSpan,
   entitiesById,
+  factsOf,
   mentionsOf,
   pushedSources,
   relatedTo,
   revisionsByKey,
+  type ResolvedFilter,
+  type ResolvedText,
+  resolveFilter,
   sameTextOf,
   sectionsOf,
   sourcesByFeed,
@@ -17,6 +23,7 @@ import {
   storySourcesOf,
   storyTakeawaysOf,
   takeawaysOf,
+  textHits,
   topicsById,
 } from '@courant/feed'
 import type { Db, Topic } from '@courant/prisma'
@@ -30,6 +37,8 @@ export function createLoaders(db: Db) {
   return {
     article: byId(db, articlesById),
     entity: byId(db, entitiesById),
+    facts: byIdOrNull(db, factsOf),
+    filter: filters(db),
     isPushed: byId(db, whetherPushed),
     source: byId(db, sourcesById),
     sourceOfFeed: byIdOrNull(db, sourcesByFeed),
@@ -47,6 +56,7 @@ export function createLoaders(db: Db) {
     storyTakeaways: listById(db, storyTakeawaysOf),
     subtopics: listById(db, subtopicsOf),
     takeaways: listById(db, takeawaysOf),
+    textHits: hitsOf(db),
   }
 }
 
@@ -84,6 +94,37 @@ function listById<Row>(db: Db, read: Read<Row[]>): DataLoader<string, Row[]> {
       return ids.map((id) => lists.get(id) ?? [])
     },
     { maxBatchSize },
+  )
+}
+
+/** Filters that are ready to be asked, each made so once. */
+function filters(db: Db): DataLoader<ArticleFilter, ResolvedFilter, string> {
+  return new DataLoader((asked) => Promise.all(asked.map((filter) => resolveFilter(db, filter))), {
+    cacheKeyFn: JSON.stringify,
+  })
+}
+
+interface TextInArticle {
+  articleId: string
+  text: ResolvedText
+}
+
+/** One query for each text, for all articles that it is looked for in. */
+function hitsOf(db: Db): DataLoader<TextInArticle, DraftSpan[], string> {
+  return new DataLoader(
+    async (asked) => {
+      const texts = new Map(asked.map(({ text }) => [JSON.stringify(text), text]))
+      const hits = new Map<string, Map<string, DraftSpan[]>>()
+      for (const [key, text] of texts) {
+        const among = asked.filter((each) => JSON.stringify(each.text) === key)
+        const ids = among.map(({ articleId }) => articleId)
+        hits.set(key, await textHits(db, ids, text))
+      }
+      return asked.map(
+        ({ articleId, text }) => hits.get(JSON.stringify(text))?.get(articleId) ?? [],
+      )
+    },
+    { cacheKeyFn: JSON.stringify, maxBatchSize: 1_000 },
   )
 }
 

@@ -5,6 +5,7 @@ import { contract } from './generated/contract.ts'
 import type { Resolvers } from './generated/resolvers.ts'
 import { resolvers as article } from './modules/article/article.resolvers.ts'
 import { resolvers as entity } from './modules/entity/entity.resolvers.ts'
+import { resolvers as filter } from './modules/filter/filter.resolvers.ts'
 import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
 import { resolvers as live } from './modules/live/live.resolvers.ts'
 import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
@@ -23,6 +24,7 @@ import { resolvers as trend } from './modules/trend/trend.resolvers.ts'
 const resolvers: Resolvers[] = [
   article,
   entity,
+  filter,
   ingest,
   live,
   mention,

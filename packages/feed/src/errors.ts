@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'UNKNOWN_ACTOR'
   | 'UNKNOWN_KEY'
   | 'UNKNOWN_SOURCE'
+  | 'UNKNOWN_STORY'
   | 'UNKNOWN_TOPIC'
 
 /** Something the caller asked for cannot be done; the message says what to do instead. */

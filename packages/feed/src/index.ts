@@ -68,8 +68,15 @@ export {
   pruneEvents,
   readEvents,
 } from './events/log.ts'
+export { type ClauseResult, explain } from './filter/explain.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
-export { type ResolvedFilter, type ResolvedSet, resolveFilter } from './filter/resolve.ts'
+export {
+  type ResolvedFilter,
+  type ResolvedSet,
+  type ResolvedText,
+  resolveFilter,
+} from './filter/resolve.ts'
+export { textHits } from './filter/text-hits.ts'
 export { type FeedNode, findNode } from './node.ts'
 export { countMatches, lookedAt } from './overview/counted.ts'
 export {

@@ -1,2 +1,2 @@
-export type { ArticleFilter, SetFilter } from './filter.ts'
+export type { ArticleFilter, Salience, SetFilter } from './filter.ts'
 export { FilterUrlError, filterFromSearchParams, filterToSearchParams } from './url.ts'

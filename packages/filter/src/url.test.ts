@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { ArticleFilter, SetFilter } from './filter.ts'
+import type { ArticleFilter, Salience, SetFilter } from './filter.ts'
 import { filterFromSearchParams, filterToSearchParams } from './url.ts'
 
 describe('a filter as an address', () => {
@@ -19,6 +19,14 @@ describe('a filter as an address', () => {
     ],
     ['an excluded topic', { topics: { none: ['sport'] } }, 'topic.none=sport'],
     ['a source is one of several', { sources: { any: ['local'] } }, 'source=local'],
+    ['a story', { stories: { any: ['0199'] } }, 'story=0199'],
+    [
+      'articles about an actor',
+      { actors: { all: ['nato'] }, salience: 'ABOUT' },
+      'actor=nato&salience=about',
+    ],
+    ['text', { text: '"rate cut" -lira' }, 'text=%22rate+cut%22+-lira'],
+    ['text that asks for nothing is left out', { text: ' ' }, ''],
     ['languages', { languages: ['en', 'de'] }, 'language=en&language=de'],
     [
       'dates',
@@ -42,6 +50,9 @@ describe('a filter as an address', () => {
 
   it.each([
     ['a date that is none', 'after=yesterday', 'after'],
+    ['a salience that is none', 'salience=somewhat', 'salience'],
+    ['a nested salience that is none', 'where={"NOT":{"salience":"about"}}', 'where'],
+    ['a number for text', 'where={"NOT":{"text":1}}', 'where'],
     ['broken JSON', 'where={', 'where'],
     ['an unknown key', 'where={"NOT":{"colour":["red"]}}', 'where'],
     ['a clause that has a key of its own', 'where={"actors":{"all":["nato"]}}', 'where'],
@@ -71,13 +82,19 @@ const anySet: fc.Arbitrary<SetFilter> = fc
   .record({ all: members, any: members, none: members }, { requiredKeys: [] })
   .filter((set) => Object.keys(set).length > 0)
 const anyDate = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') })
+const anyText = fc
+  .string({ minLength: 1, unit: 'binary' })
+  .filter((text) => isWellFormed(text) && text.trim() !== '')
 const clauses = {
   actors: anySet,
+  salience: fc.constantFrom<Salience>('ABOUT', 'MENTIONED'),
   topics: anySet,
   sources: anySet,
+  stories: anySet,
   languages: members,
   publishedAfter: anyDate,
   publishedBefore: anyDate,
+  text: anyText,
 }
 const anyFilter = [1, 2].reduce<fc.Arbitrary<ArticleFilter>>(
   (inner) => {

@@ -1,4 +1,4 @@
-import type { ArticleFilter, SetFilter } from './filter.ts'
+import type { ArticleFilter, Salience, SetFilter } from './filter.ts'
 
 /** An address whose filter cannot be read; `parameter` names the part that is wrong. */
 export class FilterUrlError extends Error {
@@ -16,10 +16,12 @@ const setKeys = {
   actors: { all: 'actor', any: 'actor.any', none: 'actor.none' },
   topics: { all: 'topic', any: 'topic.any', none: 'topic.none' },
   sources: { all: 'source.all', any: 'source', none: 'source.none' },
+  stories: { all: 'story.all', any: 'story', none: 'story.none' },
 } as const
 
-const setNames = ['actors', 'topics', 'sources'] as const
+const setNames = ['actors', 'topics', 'sources', 'stories'] as const
 const modes = ['all', 'any', 'none'] as const
+const saliences: Record<Salience, string> = { ABOUT: 'about', MENTIONED: 'mentioned' }
 const maxNesting = 8
 
 /** What the repeated keys of a query string cannot say goes into `where` as JSON. */
@@ -27,7 +29,7 @@ type Nested = Pick<ArticleFilter, 'AND' | 'OR' | 'NOT'>
 
 /**
  * The filter as a query string: one key a member, in a fixed order, so that equal filters make equal
- * addresses. Lists that say nothing (`all: []`, `none: []`) are left out; `any: []` and
+ * addresses. What says nothing (`all: []`, `none: []`, blank text) is left out; `any: []` and
  * `languages: []`, which match nothing, travel in `where`.
  */
 export function filterToSearchParams(filter: ArticleFilter): URLSearchParams {
@@ -44,9 +46,11 @@ export function filterToSearchParams(filter: ArticleFilter): URLSearchParams {
       for (const member of filter[name]?.[mode] ?? []) params.append(setKeys[name][mode], member)
     }
   }
+  if (filter.salience) params.set('salience', saliences[filter.salience])
   for (const language of filter.languages ?? []) params.append('language', language)
   if (filter.publishedAfter) params.set('after', filter.publishedAfter.toISOString())
   if (filter.publishedBefore) params.set('before', filter.publishedBefore.toISOString())
+  if (filter.text?.trim()) params.set('text', filter.text)
   if (Object.keys(nested).length > 0) params.set('where', JSON.stringify(nested))
   return params
 }
@@ -70,12 +74,16 @@ export function filterFromSearchParams(params: URLSearchParams): ArticleFilter {
     }
     if (Object.keys(set).length > 0) filter[name] = set
   }
+  const salience = params.get('salience')
+  if (salience) filter.salience = readSalience(salience.toUpperCase(), 'salience')
   const languages = params.getAll('language').filter(Boolean)
   if (languages.length > 0) filter.languages = languages
   const after = params.get('after')
   if (after) filter.publishedAfter = readDate('after', after)
   const before = params.get('before')
   if (before) filter.publishedBefore = readDate('before', before)
+  const text = params.get('text')
+  if (text?.trim()) filter.text = text
   const where = params.get('where')
   if (where) Object.assign(filter, readNested(where))
   return filter
@@ -90,6 +98,11 @@ function readDate(parameter: string, text: unknown): Date {
     )
   }
   return date
+}
+
+function readSalience(value: unknown, parameter: string): Salience {
+  if (value === 'ABOUT' || value === 'MENTIONED') return value
+  throw new FilterUrlError(parameter, `"salience" is "about" or "mentioned".`)
 }
 
 function readNested(text: string): Nested {
@@ -114,10 +127,17 @@ function readFilter(value: unknown, depth: number): ArticleFilter {
       case 'actors':
       case 'topics':
       case 'sources':
+      case 'stories':
         filter[key] = readSet(part)
         break
       case 'languages':
         filter.languages = readStrings(key, part)
+        break
+      case 'salience':
+        filter.salience = readSalience(part, 'where')
+        break
+      case 'text':
+        filter.text = readText(key, part)
         break
       case 'publishedAfter':
       case 'publishedBefore':
@@ -161,11 +181,12 @@ function readList(key: string, value: unknown): unknown[] {
 }
 
 function readStrings(key: string, value: unknown): string[] {
-  return readList(key, value).map((item) => {
-    if (typeof item !== 'string')
-      throw wrong(`"${key}" in "where" holds something that is not text.`)
-    return item
-  })
+  return readList(key, value).map((item) => readText(key, item))
+}
+
+function readText(key: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  throw wrong(`"${key}" in "where" holds something that is not text.`)
 }
 
 function wrong(message: string): FilterUrlError {

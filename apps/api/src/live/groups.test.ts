@@ -9,6 +9,9 @@ const anything: ResolvedFilter = {
   actors: { all: [], any: null, none: [] },
   topics: { all: [], any: null, none: [] },
   sources: { all: [], any: null, none: [] },
+  stories: { all: [], any: null, none: [] },
+  salience: null,
+  text: null,
   languages: null,
   publishedAfter: null,
   publishedBefore: null,
@@ -70,7 +73,10 @@ describe('subscription groups', () => {
       actors: fc.oneof(fc.constant(none), set),
       topics: fc.oneof(fc.constant(none), set),
       sources: fc.constant(none),
-      languages: fc.constant(null),
+      stories: fc.oneof(fc.constant(none), set),
+      salience: fc.constantFrom('ABOUT', 'MENTIONED', null),
+      text: fc.constant(null),
+      languages: fc.option(fc.subarray(['en', 'de']), { nil: null }),
       publishedAfter: fc.constant(null),
       publishedBefore: fc.constant(null),
       AND: parts,
@@ -81,7 +87,10 @@ describe('subscription groups', () => {
   const filter = filtersOfDepth(2)
   const facts: fc.Arbitrary<ArticleFacts> = fc.record({
     actorIds: fc.subarray(ids).map((some) => new Set(some)),
+    aboutIds: fc.subarray(ids).map((some) => new Set(some)),
     topicIds: fc.subarray(ids).map((some) => new Set(some)),
+    storyIds: fc.subarray(ids, { maxLength: 1 }).map((some) => new Set(some)),
+    words: fc.constant(null),
     sourceId: fc.constant('source'),
     language: fc.constant('en'),
     publishedAt: fc.constant(new Date(0)),
@@ -103,7 +112,10 @@ describe('subscription groups', () => {
     const groups = createGroups<string>()
     const article = {
       actorIds: new Set(['nato']),
+      aboutIds: new Set<string>(),
       topicIds: new Set<string>(),
+      storyIds: new Set<string>(),
+      words: null,
       sourceId: 's',
       language: 'en',
       publishedAt: new Date(0),

@@ -61,7 +61,8 @@ export function createGroups<Member>(): Groups<Member> {
     },
     matching(facts) {
       const candidates = new Set(anywhere)
-      for (const id of [...facts.actorIds, ...facts.topicIds, facts.sourceId]) {
+      const { actorIds, topicIds, sourceId, storyIds, language } = facts
+      for (const id of [...actorIds, ...topicIds, sourceId, ...storyIds, language]) {
         for (const group of byId.get(id) ?? []) candidates.add(group)
       }
       return [...candidates].filter(({ filter }) => matches(filter, facts))

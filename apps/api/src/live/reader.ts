@@ -10,15 +10,15 @@ import {
 import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
-import { type AddedEvent, readAdded } from './added-event.ts'
 import { createBell } from './bell.ts'
-import { createGroups } from './groups.ts'
+import { createGroups, type Groups } from './groups.ts'
+import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
 import { comparePositions } from './position.ts'
 
 /** A subscriber: takes what lies behind a point of the log. */
-export interface Member {
+export interface Member<Event> {
   after: EventPosition
-  deliver(event: AddedEvent): void
+  deliver(event: Event): void
   /** Whether it can take a whole batch more. */
   hasRoom(): boolean
 }
@@ -28,16 +28,23 @@ export interface EventReader {
   /** Everything up to here was handed out. */
   position(): EventPosition
   /**
-   * From now on the member is handed every matching event behind `member.after`, in commit order.
+   * From now on the member is handed every matching event of the kind behind `member.after`, in commit
+   * order.
    * Returns how to leave; null when the reader has gone past that point, and the member must first
    * read the log up to `position()` by itself.
    */
-  join(filter: ResolvedFilter, member: Member): (() => void) | null
+  join<Kind extends LiveKind>(
+    kind: Kind,
+    filter: ResolvedFilter,
+    member: Member<EventOf[Kind]>,
+  ): (() => void) | null
   memberCount(): number
   /** Whether the last look at the log succeeded. */
   isRunning(): boolean
   stop(): Promise<void>
 }
+
+type Crowds = { [Kind in LiveKind]: Groups<Member<EventOf[Kind]>> }
 
 export const readerBatch = 500
 /** How often the log is looked at when no ring is heard, in milliseconds. */
@@ -49,30 +56,55 @@ const waitForRoom = 1_000
 
 /** Starts to follow the log where it ends now. */
 export async function startEventReader(db: Db, url: string, log: Log): Promise<EventReader> {
-  const groups = createGroups<Member>()
+  const groups: Crowds = { ADDED: createGroups(), REVISED: createGroups(), GROUPED: createGroups() }
+  const crowds = Object.values(groups)
   const bell = createBell()
   let position = await currentPosition(db)
   let running = true
   const stopping = new AbortController()
   const listener = await listenForRings(url, bell.ring)
 
-  /** Once the articles are read nothing awaits: nobody can join between a match and the position. */
-  async function handOut(events: readonly ArticleEvent[], reached: EventPosition): Promise<void> {
-    const added = groups.isEmpty() ? [] : await readAdded(db, events)
-    for (const { event, facts } of added) {
-      for (const { members } of groups.matching(facts)) {
-        for (const member of members) {
-          if (comparePositions(event.position, member.after) > 0) member.deliver(event)
+  /** @returns how to hand out what happened of one kind */
+  async function readFor<Kind extends LiveKind>(
+    among: Pick<Crowds, Kind>,
+    kind: Kind,
+    events: readonly ArticleEvent[],
+  ): Promise<() => void> {
+    const crowd: Groups<Member<EventOf[Kind]>> = among[kind]
+    const read = await readLive(db, kind, events)
+    return () => {
+      for (const { event, facts } of read) {
+        for (const { members } of crowd.matching(facts)) {
+          for (const member of members) {
+            if (comparePositions(event.position, member.after) > 0) member.deliver(event)
+          }
         }
       }
     }
+  }
+
+  /**
+   * Once everything is read nothing awaits: nobody can join between a match and the position. Whoever
+   * joined as the first of a kind while others were read for is read for too.
+   */
+  async function handOut(events: readonly ArticleEvent[], reached: EventPosition): Promise<void> {
+    const ready = new Map<LiveKind, () => void>()
+    for (;;) {
+      const kind = liveKinds.find((each) => !groups[each].isEmpty() && !ready.has(each))
+      if (!kind) break
+      ready.set(kind, await readFor(groups, kind, events))
+    }
+    for (const deliver of ready.values()) deliver()
     position = reached
   }
 
   /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
   async function letMembersCatchUp(): Promise<void> {
     const until = performance.now() + waitForRoom
-    while (performance.now() < until && !groups.everyMember((member) => member.hasRoom())) {
+    while (
+      performance.now() < until &&
+      !crowds.every((crowd) => crowd.everyMember((member) => member.hasRoom()))
+    ) {
       await sleep(10)
     }
   }
@@ -102,9 +134,9 @@ export async function startEventReader(db: Db, url: string, log: Log): Promise<E
   const following = follow()
   return {
     position: () => position,
-    join: (filter, member) =>
-      comparePositions(member.after, position) < 0 ? null : groups.join(filter, member),
-    memberCount: groups.memberCount,
+    join: (kind, filter, member) =>
+      comparePositions(member.after, position) < 0 ? null : groups[kind].join(filter, member),
+    memberCount: () => crowds.reduce((sum, crowd) => sum + crowd.memberCount(), 0),
     isRunning: () => running && !stopping.signal.aborted,
     async stop() {
       stopping.abort()

@@ -6,10 +6,12 @@ import type { ResolvedFilter, ResolvedSet } from '@courant/feed'
  */
 export function requiredIds(filter: ResolvedFilter): readonly string[] | null {
   const choices = [
-    // An actor is borne by fewer articles than a topic, and a topic by fewer than a source.
+    // An actor is borne by fewer articles than a topic, and a topic by fewer than a source or a language.
     ...ofSet(filter.actors),
     ...ofSet(filter.topics),
     ...ofSet(filter.sources),
+    ...ofSet(filter.stories),
+    ...(filter.languages ? [filter.languages] : []),
     ...filter.AND.map(requiredIds).filter((ids) => ids !== null),
     ...ofAlternatives(filter.OR),
   ]

@@ -1,5 +1,6 @@
 /** Which domain object stands behind which GraphQL type; the resolvers' types are generated from it. */
 import type {
+  ArticleFilter,
   ArticlePage,
   CoActor,
   CountedPage,
@@ -7,6 +8,8 @@ import type {
   DiffSegment,
   Facet,
   FacetSample,
+  ClauseResult,
+  Edge,
   FeedNode,
   MentionWithSpans,
   Page,
@@ -29,14 +32,15 @@ import type {
   Topic,
 } from '@courant/prisma'
 
-import type { AddedArticle } from '../live/article-added.ts'
+import type { Delivered } from '../live/follow.ts'
 
 export type ActorFacetParent = Facet
 export type ArticleParent = Article
-export type ArticleAddedParent = AddedArticle
+export type ArticleAddedParent = Delivered<'ADDED'>
 export type ArticleConnectionParent = ArticlePage
 export type ArticleRevisionParent = Revision
 export type ArticleRevisionConnectionParent = Page<Revision>
+export type ArticleRevisedParent = Delivered<'REVISED'>
 export type ArticleTopicParent = ArticleTopic
 export type CoActorParent = CoActor
 export type DiffParagraphParent = DiffParagraph
@@ -44,6 +48,10 @@ export type DiffSegmentParent = DiffSegment
 export type EntityParent = Entity
 export type EntityConnectionParent = CountedPage<Entity>
 export type FacetsParent = FacetSample
+export type FilterClauseParent = ClauseResult & { articleId: string }
+export type FilterMatchParent = { articleId: string; matches: boolean; clauses: ClauseResult[] }
+export type FilterPreviewConnectionParent = Page<Article> & { filter: ArticleFilter }
+export type FilterPreviewEdgeParent = Edge<Article> & { filter: ArticleFilter }
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
@@ -60,6 +68,7 @@ export type StoryParent = Story
 export type StoryArticleConnectionParent = Page<Article>
 export type StoryConnectionParent = CountedPage<Story>
 export type StorySourceParent = StorySource
+export type StoryUpdatedParent = Delivered<'GROUPED'>
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
 export type TopicFacetParent = Facet

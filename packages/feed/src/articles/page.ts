@@ -5,8 +5,9 @@ import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { currentPosition } from '../events/log.ts'
 import { signEventCursor } from '../events/cursor.ts'
 import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
-import { shortestList } from '../filter/lengths.ts'
-import { drivingLists, matchesInStretch, type Stretch } from '../filter/sql.ts'
+import { matchesNothing } from '../filter/contradiction.ts'
+import { shortestCover } from '../filter/lengths.ts'
+import { matchesInStretch, type Stretch } from '../filter/sql.ts'
 import { countMatches } from '../overview/counted.ts'
 import { type CountedPage, makePage, once, type PageRequest, readWalk } from '../page.ts'
 
@@ -17,7 +18,8 @@ export interface ArticlePage extends CountedPage<Article> {
 
 /**
  * One page of the articles that match, newest first.
- * @throws {CourantError} BAD_PAGE, BAD_CURSOR, BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE
+ * @throws {CourantError} BAD_PAGE, BAD_CURSOR, BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE,
+ *   UNKNOWN_STORY
  */
 export async function articlePage(
   db: Db,
@@ -61,7 +63,8 @@ export async function matchingKeys(
   filter: ResolvedFilter,
   stretch: Stretch,
 ): Promise<bigint[]> {
-  const driver = await shortestList(db, drivingLists(filter))
-  const rows = await db.$queryRaw<{ feed_key: bigint }[]>(matchesInStretch(filter, driver, stretch))
+  if (matchesNothing(filter)) return []
+  const cover = await shortestCover(db, filter)
+  const rows = await db.$queryRaw<{ feed_key: bigint }[]>(matchesInStretch(filter, cover, stretch))
   return rows.map((row) => row.feed_key)
 }

@@ -10,6 +10,7 @@ import {
 
 import { collect } from '../collect.ts'
 import type { ArticleFacts } from '../filter/predicate.ts'
+import type { ArticleWords } from '../filter/words.ts'
 import type { DraftSpan } from './draft.ts'
 
 type ByArticle<Row> = Promise<Map<string, Row[]>>
@@ -80,33 +81,62 @@ export async function articleTopicsOf(
 
 /**
  * What a filter can ask of articles, by article id; an article that is gone has no entry. Its actors are
- * there under the ids of all that were merged into them too: whoever follows the feed with a filter that
- * was resolved before a merge goes on to hear of them.
+ * there under the ids of all that were merged into them too, and so is its story: whoever follows the feed
+ * with a filter that was resolved before a merge goes on to hear of them.
  */
 export async function factsOf(
   db: Db,
   articleIds: readonly string[],
 ): Promise<Map<string, ArticleFacts>> {
   const where = among(articleIds)
-  const [articles, mentions, topics] = await Promise.all([
-    db.article.findMany({
-      where: { id: where.articleId },
-      select: { id: true, sourceId: true, language: true, publishedAt: true },
-    }),
-    db.$queryRaw<{ articleId: string; entityId: string }[]>(Prisma.sql`
+  const [articles, mentions, topics, words] = await Promise.all([
+    db.$queryRaw<ArticleRow[]>(Prisma.sql`
+      SELECT a.id, a.source_id AS "sourceId", a.language, a.published_at AS "publishedAt",
+        array_remove(a.story_id || ARRAY(SELECT s.id FROM story s WHERE s.merged_into_id = a.story_id),
+          NULL) AS "storyIds"
+      FROM article a WHERE a.id = ANY(${[...articleIds]}::uuid[])`),
+    db.$queryRaw<{ articleId: string; entityId: string; about: boolean }[]>(Prisma.sql`
       WITH shown AS (
-        SELECT article_id, entity_id FROM mention WHERE article_id = ANY(${[...articleIds]}::uuid[]))
-      SELECT article_id AS "articleId", entity_id AS "entityId" FROM shown
+        SELECT article_id, entity_id, about FROM mention
+        WHERE article_id = ANY(${[...articleIds]}::uuid[]))
+      SELECT article_id AS "articleId", entity_id AS "entityId", about FROM shown
       UNION ALL
-      SELECT article_id, e.id FROM shown JOIN entity e ON e.merged_into_id = shown.entity_id`),
+      SELECT article_id, e.id, about FROM shown JOIN entity e ON e.merged_into_id = shown.entity_id`),
     db.articleTopic.findMany({ where, select: { articleId: true, topicId: true } }),
+    wordsOf(db, articleIds),
   ])
   const actorIds = collect(mentions, ofArticle, ({ entityId }) => entityId)
+  const about = mentions.filter((row) => row.about)
+  const aboutIds = collect(about, ofArticle, ({ entityId }) => entityId)
   const topicIds = collect(topics, ofArticle, ({ topicId }) => topicId)
   return new Map(
-    articles.map(({ id, ...facts }) => [
+    articles.map(({ id, storyIds, ...facts }) => [
       id,
-      { ...facts, actorIds: new Set(actorIds.get(id)), topicIds: new Set(topicIds.get(id)) },
+      {
+        ...facts,
+        actorIds: new Set(actorIds.get(id)),
+        aboutIds: new Set(aboutIds.get(id)),
+        topicIds: new Set(topicIds.get(id)),
+        storyIds: new Set(storyIds),
+        words: words.get(id) ?? null,
+      },
     ]),
+  )
+}
+
+type ArticleRow = Pick<ArticleFacts, 'sourceId' | 'language' | 'publishedAt'> & {
+  id: string
+  storyIds: string[]
+}
+
+async function wordsOf(db: Db, articleIds: readonly string[]): Promise<Map<string, ArticleWords>> {
+  const rows = await db.$queryRaw<
+    { id: string; dictionary: ArticleWords['dictionary']; words: [string, number[]][] }[]
+  >(Prisma.sql`
+    SELECT article_id AS id, dictionary, (
+      SELECT coalesce(jsonb_agg(jsonb_build_array(lexeme, positions)), '[]') FROM unnest(document)) AS words
+    FROM article_text WHERE article_id = ANY(${[...articleIds]}::uuid[])`)
+  return new Map(
+    rows.map(({ id, dictionary, words }) => [id, { dictionary, places: new Map(words) }]),
   )
 }

@@ -1,6 +1,7 @@
 import { type Article, type Db, Prisma } from '@courant/prisma'
 
 import { collect } from '../collect.ts'
+import type { PostingList } from '../filter/cover.ts'
 import { countedUpTo, lengthsOfLists } from '../filter/lengths.ts'
 
 /** An article that has to do with another. */
@@ -42,16 +43,16 @@ export async function relatedTo(
   articleIds: readonly string[],
 ): Promise<Map<string, RelatedArticle[]>> {
   const terms = await termsOf(db, articleIds)
-  const lengths = await lengthsOfLists(db, terms)
-  const weighted = terms.map(({ articleId, feedKey, kind, id, weight }) => ({
-    article_id: articleId,
-    feed_key: String(feedKey),
-    kind,
-    id,
+  const lengthOf = await lengthsOfLists(db, terms.map(listOf))
+  const weighted = terms.map((term) => ({
+    article_id: term.articleId,
+    feed_key: String(term.feedKey),
+    kind: term.kind,
+    id: term.id,
     weight:
-      weight *
-      Math.log(1 + countedUpTo / Math.max(lengths.get(id) ?? 1, 1)) *
-      (kind === 'topic' ? topicWeight : 1),
+      term.weight *
+      Math.log(1 + countedUpTo / Math.max(lengthOf(listOf(term)), 1)) *
+      (term.kind === 'topic' ? topicWeight : 1),
   }))
   const ranked = await db.$queryRaw<{ base: string; id: string; score: number }[]>(
     relatedSql(weighted),
@@ -67,6 +68,10 @@ export async function relatedTo(
     ({ base }) => base,
     ({ related }) => related,
   )
+}
+
+function listOf({ kind, id }: Term): PostingList {
+  return kind === 'actor' ? { kind, id, salience: null } : { kind, id }
 }
 
 async function termsOf(db: Db, articleIds: readonly string[]): Promise<Term[]> {

@@ -1,4 +1,4 @@
-import type { ArticleFilter } from '@courant/filter'
+import type { ArticleFilter, Salience } from '@courant/filter'
 import { createTestDb, type TestDb } from '@courant/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,12 +9,26 @@ import { saveArticles } from '../articles/save.ts'
 import { draft, mention, prepare, topics } from '../draft.fixture.ts'
 import { mergeEntities } from '../entities/merge.ts'
 import { ensureSource } from '../sources/source.ts'
+import { explain } from './explain.ts'
 import { type ArticleFacts, matches } from './predicate.ts'
 import { type ResolvedFilter, resolveFilter } from './resolve.ts'
 
 const actors = ['nato', 'un', 'eu', 'who', 'imf']
 const sources = ['gazette', 'herald', 'kurier']
 const languages = ['en', 'de', 'fr']
+/** Few words, in forms that one language or another takes for the same, so that queries meet them often. */
+const words = [
+  'minister',
+  'ministers',
+  'election',
+  'Wahl',
+  'Wahlen',
+  'the',
+  'und',
+  'well-known',
+  "won't",
+]
+const stories = [1, 2, 3, 4].map((n) => `00000000-0000-7000-8000-00000000000${n}`)
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n))
 
 let test: TestDb
@@ -27,6 +41,10 @@ beforeAll(async () => {
     source: fc.constantFrom(...made),
     language: fc.constantFrom(...languages),
     actors: fc.subarray(actors),
+    about: fc.subarray(actors),
+    headline: someWords,
+    lead: someWords,
+    paragraphs: fc.array(someWords, { maxLength: 2 }),
     topics: fc.subarray(topics),
     day: fc.integer({ min: 0, max: 9 }),
   })
@@ -38,7 +56,12 @@ beforeAll(async () => {
         key: `${n}`,
         language: article.language,
         statedAt: day(article.day),
-        mentions: article.actors.map(mention),
+        headline: article.headline,
+        lead: article.lead,
+        sections: [{ crosshead: null, paragraphs: article.paragraphs }],
+        mentions: article.actors.map((slug) => {
+          return { ...mention(slug), about: article.about.includes(slug) }
+        }),
         topics: article.topics.map(({ code }) => ({ code, score: 1, cues: [] })),
       }),
     ),
@@ -48,6 +71,7 @@ beforeAll(async () => {
     into: 'who',
     reason: 'Merged ones are asked for too.',
   })
+  await putIntoStories()
   const rows = await test.db.article.findMany({ orderBy: { feedKey: 'desc' } })
   const facts = await factsOf(
     test.db,
@@ -57,16 +81,41 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
+const someWords = fc
+  .array(fc.constantFrom(...words), { maxLength: 4 })
+  .map((some) => some.join(' '))
+
+/** Three stories and one that was merged; a quarter of the articles are in none. */
+async function putIntoStories(): Promise<void> {
+  const [first, , , merged] = stories
+  const seen = { firstSeenAt: day(0), lastSeenAt: day(9) }
+  await test.db.story.createMany({ data: stories.map((id) => ({ id, ...seen })) })
+  await test.db.story.update({ where: { id: merged! }, data: { mergedIntoId: first! } })
+  for (const [place, { id }] of (await test.db.article.findMany()).entries()) {
+    if (place % 4 === 3) continue
+    await test.db.article.update({ where: { id }, data: { storyId: stories[place % 4]! } })
+  }
+}
+
 function someOf(members: string[]) {
   const list = maybe(fc.subarray(members))
   return maybe(fc.record({ all: list, any: list, none: list }))
 }
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
+const term = fc.oneof(
+  fc.constantFrom(...words),
+  fc.constantFrom(...words).map((word) => `-${word}`),
+  someWords.map((some) => `"${some}"`),
+  fc.constant('or'),
+)
 const clauses = {
   actors: someOf(actors),
   topics: someOf(topics.map(({ slug }) => slug)),
+  salience: maybe(fc.constantFrom<Salience>('ABOUT', 'MENTIONED')),
   sources: someOf(sources),
+  stories: someOf(stories),
+  text: maybe(fc.array(term, { maxLength: 3 }).map((terms) => terms.join(' '))),
   languages: maybe(fc.subarray(languages)),
   publishedAfter: maybe(fc.integer({ min: 0, max: 9 }).map(day)),
   publishedBefore: maybe(fc.integer({ min: 0, max: 9 }).map(day)),
@@ -101,6 +150,17 @@ describe('a filter', () => {
         expect(await matchingKeys(test.db, filter, stretch)).toEqual(keysByPredicate(filter))
       }),
       { numRuns: 400 },
+    )
+  })
+
+  it('is explained as it is meant: it matches where all that is required holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFilter, fc.constantFrom(...articles), async (input, { facts }) => {
+        const filter = await resolveFilter(test.db, input)
+        const required = explain(filter, facts).filter((clause) => clause.required)
+        expect(required.every(({ holds }) => holds)).toBe(matches(filter, facts))
+      }),
+      { numRuns: 300 },
     )
   })
 

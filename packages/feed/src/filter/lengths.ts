@@ -1,38 +1,49 @@
 import { type Db, Prisma } from '@courant/prisma'
 import { LRUCache } from 'lru-cache'
 
-import type { PostingList } from './sql.ts'
+import { coverOf, listsOf, type PostingList } from './cover.ts'
+import type { ResolvedFilter } from './resolve.ts'
+import { postings } from './sql.ts'
 
 /** Lists longer than this all count as long: telling them apart would cost more than it saves. */
-export const countedUpTo = 5_000
+export const countedUpTo = 20_000
 const remembered = 50_000
 /** A length only chooses which list is walked, so an old one costs time, never a wrong answer. */
 const rememberedForMs = 5 * 60_000
 
 const lengthsOf = new WeakMap<Db, LRUCache<string, number>>()
 
-/** The shortest of some posting lists, or null of none. Lengths are remembered for five minutes. */
-export async function shortestList(
-  db: Db,
-  lists: readonly PostingList[],
-): Promise<PostingList | null> {
-  if (lists.length <= 1) return lists[0] ?? null
-  const lengths = await lengthsOfLists(db, lists)
-  const lengthOf = ({ id }: PostingList) => lengths.get(id) ?? countedUpTo
-  return lists.reduce((shortest, list) => (lengthOf(list) < lengthOf(shortest) ? list : shortest))
+/**
+ * The posting lists to walk for a filter, those that are shortest together, or null where the whole feed
+ * is to be walked. Lengths are remembered for five minutes.
+ */
+export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<PostingList[] | null> {
+  const lists = listsOf(filter)
+  const isChoice = lists.length > 1 || lists.some(({ kind }) => kind === 'text')
+  const lengthOf = await lengthsOfLists(db, isChoice ? lists : [])
+  return coverOf(filter, (list) => {
+    const length = lengthOf(list)
+    // Matches of a text come out of their index in no order: many of them are sooner found in the feed.
+    return list.kind === 'text' && length >= countedUpTo ? Infinity : length
+  })
 }
 
-/** How long posting lists are, up to `countedUpTo`, by id; remembered for five minutes. */
+/** How long posting lists are, up to `countedUpTo`; what was not asked for counts as that long. */
 export async function lengthsOfLists(
   db: Db,
   lists: readonly PostingList[],
-): Promise<Map<string, number>> {
+): Promise<(list: PostingList) => number> {
   const known = knownLengths(db)
-  const unknown = lists.filter(({ id }) => !known.has(id))
-  if (unknown.length > 0) {
-    for (const { id, length } of await countLengths(db, unknown)) known.set(id, length)
+  const unknown = new Map(lists.map((list) => [keyOf(list), list]))
+  for (const key of unknown.keys()) if (known.has(key)) unknown.delete(key)
+  if (unknown.size > 0) {
+    for (const { key, length } of await countLengths(db, unknown)) known.set(key, length)
   }
-  return new Map(lists.map(({ id }) => [id, known.get(id) ?? countedUpTo]))
+  return (list) => known.get(keyOf(list)) ?? countedUpTo
+}
+
+function keyOf(list: PostingList): string {
+  return JSON.stringify(list)
 }
 
 function knownLengths(db: Db): LRUCache<string, number> {
@@ -46,14 +57,14 @@ function knownLengths(db: Db): LRUCache<string, number> {
 
 async function countLengths(
   db: Db,
-  lists: readonly PostingList[],
-): Promise<{ id: string; length: number }[]> {
-  const counts = lists.map(({ kind, id }) => {
-    const list =
-      kind === 'actor'
-        ? Prisma.sql`SELECT FROM mention WHERE entity_id = ${id}::uuid LIMIT ${countedUpTo}`
-        : Prisma.sql`SELECT FROM article_topic WHERE topic_id = ${id}::uuid LIMIT ${countedUpTo}`
-    return Prisma.sql`SELECT ${id} AS id, count(*)::int AS length FROM (${list}) AS list`
+  lists: ReadonlyMap<string, PostingList>,
+): Promise<{ key: string; length: number }[]> {
+  const counts = [...lists].map(([key, list]) => {
+    const { table, own } = postings(list)
+    // A limit would have the words of a text looked for row by row, where its index finds them at once.
+    const limit = list.kind === 'text' ? Prisma.sql`OFFSET 0` : Prisma.sql`LIMIT ${countedUpTo}`
+    return Prisma.sql`SELECT ${key} AS key, count(*)::int AS length
+      FROM (SELECT FROM ${table} d WHERE ${own} ${limit}) AS list`
   })
   return db.$queryRaw(Prisma.join(counts, ' UNION ALL '))
 }

@@ -1,8 +1,9 @@
-import type { ArticleFilter, SetFilter } from '@courant/filter'
+import type { ArticleFilter, Salience, SetFilter } from '@courant/filter'
 import { type Db, Prisma } from '@courant/prisma'
 
 import { CourantError, type ErrorCode } from '../errors.ts'
 import { isUuid } from '../id.ts'
+import type { Dictionary } from './words.ts'
 
 /** A set whose members are ids. */
 export interface ResolvedSet {
@@ -12,14 +13,21 @@ export interface ResolvedSet {
   none: readonly string[]
 }
 
+/** A text query as a tsquery for each dictionary; empty where nothing is left of it to look for. */
+export type ResolvedText = Readonly<Record<Dictionary, string>>
+
 /** A filter that is ready to be asked: ids only, no clause left open, members sorted. */
 export interface ResolvedFilter {
   actors: ResolvedSet
+  /** Which mentions `actors` means; null for both. */
+  salience: Salience | null
   topics: ResolvedSet
   sources: ResolvedSet
+  stories: ResolvedSet
   languages: readonly string[] | null
   publishedAfter: Date | null
   publishedBefore: Date | null
+  text: ResolvedText | null
   AND: readonly ResolvedFilter[]
   OR: readonly ResolvedFilter[] | null
   NOT: ResolvedFilter | null
@@ -28,34 +36,50 @@ export interface ResolvedFilter {
 /** A filter asks for at most so many members and clauses in all; past that it is a mistake or an attack. */
 const maxParts = 200
 const maxDepth = 8
+/** Characters of one text. */
+const maxText = 400
 
-const setNames = ['actors', 'topics', 'sources'] as const
+const setNames = ['actors', 'topics', 'sources', 'stories'] as const
 const modes = ['all', 'any', 'none'] as const
 type SetName = (typeof setNames)[number]
 
 /**
  * Turns slugs, codes and merged ids into the ids they stand for today.
- * @throws {CourantError} UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE: nothing has that id or slug;
- *   BAD_FILTER: too large or too deep
+ * @throws {CourantError} UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE, UNKNOWN_STORY: nothing has that id
+ *   or slug; BAD_FILTER: too large or too deep
  */
 export async function resolveFilter(
   db: Db,
   filter: ArticleFilter | null | undefined,
 ): Promise<ResolvedFilter> {
-  const named = collectMembers(filter ?? {})
-  const [actors, topics, sources] = await Promise.all([
+  const { named, texts } = collectParts(filter ?? {})
+  const [actors, topics, sources, stories, queries] = await Promise.all([
     named.actors.size > 0 ? actorIds(db, [...named.actors]) : none,
     named.topics.size > 0 ? topicIds(db, [...named.topics]) : none,
     named.sources.size > 0 ? sourceIds(db, [...named.sources]) : none,
+    named.stories.size > 0 ? storyIds(db, [...named.stories]) : none,
+    textQueries(db, [...texts]),
   ])
-  return resolve(filter ?? {}, { actors, topics, sources }, 'filter')
+  return resolve(filter ?? {}, { actors, topics, sources, stories, queries }, 'filter')
 }
 
 type Ids = ReadonlyMap<string, string>
 const none: Ids = new Map()
+type Known = Record<SetName, Ids> & { queries: ReadonlyMap<string, ResolvedText> }
 
-function collectMembers(filter: ArticleFilter): Record<SetName, Set<string>> {
-  const named = { actors: new Set<string>(), topics: new Set<string>(), sources: new Set<string>() }
+interface Parts {
+  named: Record<SetName, Set<string>>
+  texts: Set<string>
+}
+
+function collectParts(filter: ArticleFilter): Parts {
+  const named = {
+    actors: new Set<string>(),
+    topics: new Set<string>(),
+    sources: new Set<string>(),
+    stories: new Set<string>(),
+  }
+  const texts = new Set<string>()
   let parts = 0
   const visit = (part: ArticleFilter, depth: number) => {
     parts += 1
@@ -66,6 +90,15 @@ function collectMembers(filter: ArticleFilter): Record<SetName, Set<string>> {
           parts += 1
         }
       }
+    }
+    const text = textOf(part)
+    if (text !== null) texts.add(text)
+    if (text !== null && text.length > maxText) {
+      throw new CourantError(
+        'BAD_FILTER',
+        `The text of a filter has at most ${maxText} characters.`,
+        'filter',
+      )
     }
     if (depth > maxDepth || parts > maxParts) {
       throw new CourantError(
@@ -83,28 +116,43 @@ function collectMembers(filter: ArticleFilter): Record<SetName, Set<string>> {
     }
   }
   visit(filter, 0)
-  return named
+  return { named, texts }
 }
 
-function resolve(filter: ArticleFilter, ids: Record<SetName, Ids>, path: string): ResolvedFilter {
-  const set = (name: SetName) => resolveSet(filter[name], name, ids[name], `${path}.${name}`)
+function textOf({ text }: ArticleFilter): string | null {
+  return text?.trim() || null
+}
+
+function resolve(filter: ArticleFilter, known: Known, path: string): ResolvedFilter {
+  const set = (name: SetName) => resolveSet(filter[name], name, known[name], `${path}.${name}`)
+  const text = textOf(filter)
+  const actors = set('actors')
   return {
-    actors: set('actors'),
+    actors,
+    // Of no actor it says nothing, and filters that mean the same are to be the same.
+    salience: asksForSome(actors) ? (filter.salience ?? null) : null,
     topics: set('topics'),
     sources: set('sources'),
+    stories: set('stories'),
     languages: filter.languages ? [...new Set(filter.languages)].toSorted() : null,
     publishedAfter: filter.publishedAfter ?? null,
     publishedBefore: filter.publishedBefore ?? null,
-    AND: (filter.AND ?? []).map((inner, i) => resolve(inner, ids, `${path}.AND[${i}]`)),
-    OR: filter.OR?.map((inner, i) => resolve(inner, ids, `${path}.OR[${i}]`)) ?? null,
-    NOT: filter.NOT ? resolve(filter.NOT, ids, `${path}.NOT`) : null,
+    text: text === null ? null : known.queries.get(text)!,
+    AND: (filter.AND ?? []).map((inner, i) => resolve(inner, known, `${path}.AND[${i}]`)),
+    OR: filter.OR?.map((inner, i) => resolve(inner, known, `${path}.OR[${i}]`)) ?? null,
+    NOT: filter.NOT ? resolve(filter.NOT, known, `${path}.NOT`) : null,
   }
+}
+
+function asksForSome({ all, any, none }: ResolvedSet): boolean {
+  return all.length > 0 || any !== null || none.length > 0
 }
 
 const unknown: Record<SetName, { code: ErrorCode; noun: string; where: string }> = {
   actors: { code: 'UNKNOWN_ACTOR', noun: 'actor', where: '`entities(search:)`' },
   topics: { code: 'UNKNOWN_TOPIC', noun: 'topic', where: '`topics`' },
   sources: { code: 'UNKNOWN_SOURCE', noun: 'source', where: '`sources`' },
+  stories: { code: 'UNKNOWN_STORY', noun: 'story', where: '`article { story { id } }`' },
 }
 
 function resolveSet(
@@ -161,6 +209,24 @@ async function sourceIds(db: Db, members: string[]): Promise<Ids> {
       UNION ALL
       SELECT id::text, id FROM source WHERE id = ANY(${members.filter(isUuid)}::uuid[])`),
   )
+}
+
+async function storyIds(db: Db, members: string[]): Promise<Ids> {
+  return idsByMember(
+    await db.$queryRaw(Prisma.sql`
+      SELECT id::text AS member, COALESCE(merged_into_id, id) AS id
+      FROM story WHERE id = ANY(${members.filter(isUuid)}::uuid[])`),
+  )
+}
+
+async function textQueries(db: Db, texts: string[]): Promise<ReadonlyMap<string, ResolvedText>> {
+  if (texts.length === 0) return new Map()
+  const rows = await db.$queryRaw<({ text: string } & ResolvedText)[]>(Prisma.sql`
+    SELECT text, websearch_to_tsquery('english', text)::text AS english,
+      websearch_to_tsquery('german', text)::text AS german,
+      websearch_to_tsquery('simple', text)::text AS simple
+    FROM unnest(${texts}::text[]) AS text`)
+  return new Map(rows.map(({ text, ...queries }) => [text, queries]))
 }
 
 function idsByMember(rows: { member: string; id: string }[]): Ids {

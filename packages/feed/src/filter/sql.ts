@@ -1,7 +1,9 @@
 import { Prisma } from '@courant/prisma'
 
 import { feedKeyFrom } from '../articles/feed-key.ts'
-import type { ResolvedFilter, ResolvedSet } from './resolve.ts'
+import type { PostingList } from './cover.ts'
+import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
+import { dictionaries } from './words.ts'
 
 type Sql = Prisma.Sql
 
@@ -13,98 +15,119 @@ export interface Stretch {
   limit: number
 }
 
-/** A posting list that every match stands in, so that walking it finds them all. */
-export interface PostingList {
-  kind: 'actor' | 'topic'
-  id: string
-}
-
-/**
- * The posting lists that a filter's matches all stand in, one of which can drive the walk.
- * Choose the shortest: the walk costs about the page's size divided by the share of it that matches.
- */
-export function drivingLists(filter: ResolvedFilter): PostingList[] {
-  return [
-    ...listsOf('actor', filter.actors),
-    ...listsOf('topic', filter.topics),
-    ...filter.AND.flatMap(drivingLists),
-  ]
-}
-
-function listsOf(kind: PostingList['kind'], set: ResolvedSet): PostingList[] {
-  const required = set.any?.length === 1 ? [...set.all, ...set.any] : set.all
-  return required.map((id) => ({ kind, id }))
-}
-
 /**
  * SQL that yields the feed keys of the matches in a stretch, one column `feed_key`, in order.
  * Each list is walked in feed order by its own index with a limit, the other clauses are probes into
  * other indexes: the cost depends on the page and the selectivity, not on the number of articles.
+ * @param cover lists that every match stands in one of; null to walk the whole feed
  */
 export function matchesInStretch(
   filter: ResolvedFilter,
-  driver: PostingList | null,
+  cover: readonly PostingList[] | null,
   stretch: Stretch,
 ): Sql {
-  if (driver) return walkPostings(driver, filter, stretch)
-
-  const several = alternativeLists(filter)
-  if (!several) return walk(Prisma.sql`article`, [], filter, stretch)
-
-  const walks = several.map((list) => Prisma.sql`(${walkPostings(list, filter, stretch)})`)
+  if (!cover) return walk(filter, null, stretch)
+  const [first, ...others] = cover
+  if (!first) return Prisma.sql`SELECT feed_key FROM article WHERE FALSE`
+  if (others.length === 0) return walk(filter, first, stretch)
+  const walks = cover.map((list) => Prisma.sql`(${walk(filter, list, stretch)})`)
   return Prisma.sql`
     SELECT DISTINCT feed_key FROM (${Prisma.join(walks, ' UNION ALL ')}) AS lists
     ORDER BY feed_key ${direction(stretch)} LIMIT ${stretch.limit}`
 }
 
-/** The lists of the first "any of several": every match stands in at least one of them. */
-export function alternativeLists(filter: ResolvedFilter): PostingList[] | null {
-  const { actors, topics, OR } = filter
-  if (actors.any?.length) return actors.any.map((id) => ({ kind: 'actor', id }))
-  if (topics.any?.length) return topics.any.map((id) => ({ kind: 'topic', id }))
-  for (const part of filter.AND) {
-    const lists = alternativeLists(part)
-    if (lists) return lists
+/** Where a posting list is held, as a condition on the row `d` of a table. */
+export function postings(list: PostingList): { table: Sql; own: Sql } {
+  switch (list.kind) {
+    case 'actor': {
+      const own = Prisma.sql`d.entity_id = ${list.id}::uuid ${andSalience('d', list.salience)}`
+      return { table: Prisma.sql`mention`, own }
+    }
+    case 'topic':
+      return { table: Prisma.sql`article_topic`, own: Prisma.sql`d.topic_id = ${list.id}::uuid` }
+    case 'source':
+      return { table: Prisma.sql`article`, own: Prisma.sql`d.source_id = ${list.id}::uuid` }
+    case 'story':
+      return { table: Prisma.sql`article`, own: Prisma.sql`d.story_id = ${list.id}::uuid` }
+    case 'language':
+      return { table: Prisma.sql`article`, own: Prisma.sql`d.language = ${list.id}` }
+    case 'text':
+      return { table: Prisma.sql`article_text`, own: holdsText('d', list.text) }
   }
-  const ofEach = OR?.map((part) => drivingLists(part).slice(0, 1))
-  return ofEach?.length && ofEach.every((lists) => lists.length > 0) ? ofEach.flat() : null
 }
 
-function walkPostings({ kind, id }: PostingList, filter: ResolvedFilter, stretch: Stretch): Sql {
-  return kind === 'actor'
-    ? walk(Prisma.sql`mention`, [Prisma.sql`d.entity_id = ${id}::uuid`], filter, stretch)
-    : walk(Prisma.sql`article_topic`, [Prisma.sql`d.topic_id = ${id}::uuid`], filter, stretch)
-}
-
-function walk(table: Sql, own: Sql[], filter: ResolvedFilter, stretch: Stretch): Sql {
-  const conditions = [
-    ...own,
+function walk(filter: ResolvedFilter, list: PostingList | null, stretch: Stretch): Sql {
+  const { table, own } = list
+    ? postings(list)
+    : { table: Prisma.sql`article`, own: Prisma.sql`TRUE` }
+  const isArticle = table.sql === 'article'
+  const inStretch = and([
+    own,
     ...(stretch.above === undefined ? [] : [Prisma.sql`d.feed_key > ${stretch.above}`]),
     ...(stretch.below === undefined ? [] : [Prisma.sql`d.feed_key < ${stretch.below}`]),
-    condition(filter),
-  ]
+  ])
+  const meant = condition(filter, { isArticle, given: list })
+  const order = Prisma.sql`ORDER BY d.feed_key ${direction(stretch)}`
+  if (list?.kind !== 'text') {
+    return Prisma.sql`SELECT d.feed_key FROM ${table} d WHERE ${inStretch} AND ${meant}
+      ${order} LIMIT ${stretch.limit}`
+  }
+  // In the order of the feed the planner would look into every article for the words.
   return Prisma.sql`
-    SELECT d.feed_key FROM ${table} d WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY d.feed_key ${direction(stretch)} LIMIT ${stretch.limit}`
+    WITH found AS MATERIALIZED (SELECT d.feed_key FROM ${table} d WHERE ${inStretch})
+    SELECT d.feed_key FROM (SELECT d.feed_key FROM found d ${order} OFFSET 0) AS d WHERE ${meant}
+    ${order} LIMIT ${stretch.limit}`
 }
 
 function direction(stretch: Stretch): Sql {
   return stretch.ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
 }
 
-/** What the filter means, as a condition on the row `d` by its feed_key alone. */
-export function condition(filter: ResolvedFilter): Sql {
-  const { sources, languages, publishedAfter, publishedBefore, OR, NOT } = filter
+/** Where a condition stands. */
+export interface Place {
+  /** The row `d` is an article, not a posting. */
+  isArticle: boolean
+  /** The list that is walked: what it holds need not be asked again. */
+  given: PostingList | null
+}
+
+/** What the filter means, as a condition on the row `d`, which may be a posting with its feed_key alone. */
+export function condition(filter: ResolvedFilter, place: Place): Sql {
+  const { languages, salience, publishedAfter, publishedBefore, text, OR, NOT } = filter
+  const { isArticle, given } = place
+  const inArticle = (clause: (row: Sql) => Sql) =>
+    isArticle ? clause(Prisma.sql`d`) : probe(Prisma.sql`article`, clause(Prisma.sql`p`))
+  const without = (kind: PostingList['kind'], set: ResolvedSet): ResolvedSet =>
+    given?.kind === kind && 'id' in given
+      ? { ...set, all: set.all.filter((id) => id !== given.id) }
+      : set
+  const actors =
+    given?.kind === 'actor' && given.salience !== salience
+      ? filter.actors
+      : without('actor', filter.actors)
+  const elsewhere = { isArticle, given: null }
   return and([
-    ...setConditions(filter.actors, inMentions),
-    ...setConditions(filter.topics, inTopics),
-    ...setConditions(sources, (ids) => inArticle(Prisma.sql`a.source_id = ANY(${ids}::uuid[])`)),
-    ...(languages ? [inArticle(Prisma.sql`a.language = ANY(${languages})`)] : []),
+    ...setConditions(actors, (ids) => inMentions(ids, salience)),
+    ...setConditions(without('topic', filter.topics), inTopics),
+    ...setConditions(without('source', filter.sources), (ids) =>
+      inArticle((row) => Prisma.sql`${row}.source_id = ANY(${ids}::uuid[])`),
+    ),
+    ...setConditions(without('story', filter.stories), (ids) =>
+      inArticle(
+        (row) =>
+          Prisma.sql`(${row}.story_id IS NOT NULL AND ${row}.story_id = ANY(${ids}::uuid[]))`,
+      ),
+    ),
+    ...(languages ? [inArticle((row) => Prisma.sql`${row}.language = ANY(${languages})`)] : []),
     ...(publishedAfter ? [Prisma.sql`d.feed_key >= ${feedKeyFrom(publishedAfter)}`] : []),
     ...(publishedBefore ? [Prisma.sql`d.feed_key < ${feedKeyFrom(publishedBefore)}`] : []),
-    ...filter.AND.map(condition),
-    ...(OR ? [or(OR.map(condition))] : []),
-    ...(NOT ? [Prisma.sql`NOT ${condition(NOT)}`] : []),
+    ...filter.AND.map((part) => condition(part, place)),
+    ...(OR ? [or(OR.map((part) => condition(part, elsewhere)))] : []),
+    ...(NOT ? [Prisma.sql`NOT ${condition(NOT, elsewhere)}`] : []),
+    // Last, for it reads the most.
+    ...(text && !(given?.kind === 'text' && given.text === text)
+      ? [probe(Prisma.sql`article_text`, holdsText('p', text))]
+      : []),
   ])
 }
 
@@ -116,23 +139,48 @@ function setConditions(set: ResolvedSet, within: (ids: readonly string[]) => Sql
   ]
 }
 
-// OFFSET 0 keeps the planner from turning a probe into a hash or merge join over a whole posting list,
-// which it does when it underestimates how soon the page is full.
-
-function inMentions(ids: readonly string[]): Sql {
+/**
+ * Whether a row `p` of the table belongs to the article of `d`. OFFSET 0 keeps the planner from turning a
+ * probe into a hash or merge join over a whole posting list, which it does when it underestimates how soon
+ * the page is full.
+ */
+function probe(table: Sql, clause: Sql): Sql {
   return Prisma.sql`EXISTS (
-    SELECT FROM mention m WHERE m.entity_id = ANY(${ids}::uuid[]) AND m.feed_key = d.feed_key OFFSET 0)`
+    SELECT FROM ${table} p WHERE p.feed_key = d.feed_key AND ${clause} OFFSET 0)`
+}
+
+function inMentions(ids: readonly string[], salience: ResolvedFilter['salience']): Sql {
+  const named = Prisma.sql`p.entity_id = ANY(${ids}::uuid[]) ${andSalience('p', salience)}`
+  return probe(Prisma.sql`mention`, named)
 }
 
 function inTopics(ids: readonly string[]): Sql {
-  return Prisma.sql`EXISTS (
-    SELECT FROM article_topic t WHERE t.topic_id = ANY(${ids}::uuid[]) AND t.feed_key = d.feed_key OFFSET 0)`
+  return probe(Prisma.sql`article_topic`, Prisma.sql`p.topic_id = ANY(${ids}::uuid[])`)
 }
 
-function inArticle(clause: Sql): Sql {
-  return Prisma.sql`EXISTS (
-    SELECT FROM article a WHERE a.feed_key = d.feed_key AND ${clause} OFFSET 0)`
+function andSalience(row: Row, salience: ResolvedFilter['salience']): Sql {
+  if (salience === null) return Prisma.empty
+  return Prisma.sql`AND ${names[row]}.about = ${salience === 'ABOUT'}`
 }
+
+/** Whether a row of article_text satisfies a text query; one that reads the same for all asks once. */
+function holdsText(row: Row, text: ResolvedText): Sql {
+  const name = names[row]
+  const distinct = [...new Set(dictionaries.map((dictionary) => text[dictionary]))]
+  const found = (query: string) => Prisma.sql`${name}.document @@ ${query}::tsquery`
+  if (distinct.length === 1) return found(distinct[0]!)
+  return or(
+    distinct
+      .filter((query) => query !== '')
+      .map((query) => {
+        const alike = dictionaries.filter((dictionary) => text[dictionary] === query)
+        return Prisma.sql`(${found(query)} AND ${name}.dictionary = ANY(${alike}))`
+      }),
+  )
+}
+
+type Row = 'd' | 'p'
+const names = { d: Prisma.sql`d`, p: Prisma.sql`p` }
 
 function and(clauses: Sql[]): Sql {
   return clauses.length > 0 ? Prisma.sql`(${Prisma.join(clauses, ' AND ')})` : Prisma.sql`TRUE`

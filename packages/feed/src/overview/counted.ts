@@ -1,10 +1,12 @@
 import { type Db, Prisma } from '@courant/prisma'
 
 import { feedKeyFrom } from '../articles/feed-key.ts'
-import { shortestList } from '../filter/lengths.ts'
-import type { ResolvedFilter, ResolvedSet } from '../filter/resolve.ts'
+import { matchesNothing } from '../filter/contradiction.ts'
+import type { PostingList } from '../filter/cover.ts'
+import { shortestCover } from '../filter/lengths.ts'
+import type { ResolvedFilter } from '../filter/resolve.ts'
+import { condition, postings } from '../filter/sql.ts'
 import type { Count } from '../page.ts'
-import { alternativeLists, condition, drivingLists, type PostingList } from '../filter/sql.ts'
 
 type Sql = Prisma.Sql
 
@@ -36,62 +38,56 @@ export async function countedMatches(
   filter: ResolvedFilter,
   { from, enough = Infinity }: { from?: Date; enough?: number } = {},
 ): Promise<Counted> {
-  const driver = await shortestList(db, drivingLists(filter))
-  const several = driver ? null : alternativeLists(filter)
-  const rest = condition(
-    withoutDates(driver ? withoutList(filter, driver) : several ? withoutFirstAny(filter) : filter),
-  )
+  const cover = matchesNothing(filter) ? [] : await shortestCover(db, filter)
+  const given = cover?.length === 1 ? cover[0]! : null
+  const rest = condition(withoutDates(filter), { isArticle: false, given })
   const affordable = rest.sql === 'TRUE' ? lookedAt.listed : lookedAt.probed
   // Of several lists each is read that far, for all of the newest may stand in one of them.
   const limit = Math.min(
     rest.sql === 'TRUE' ? enough : affordable,
-    Math.floor(affordable / Math.max(several?.length ?? 1, 1)),
+    Math.floor(affordable / Math.max(cover?.length ?? 1, 1)),
   )
-  const dates = datesOf(filter, from)
+  const looked = newestOf(cover, datesOf(filter, from), limit)
   return {
     tables: Prisma.sql`
-      WITH looked AS MATERIALIZED (${newestOf(driver, several, dates, limit)}),
+      WITH looked AS MATERIALIZED (${looked}),
         matched AS MATERIALIZED (SELECT d.feed_key FROM looked d WHERE ${rest})`,
     most: limit,
   }
 }
 
-/** The articles of a list, or of the lists that each match stands in at least one of, or all; newest first. */
-function newestOf(
-  driver: PostingList | null,
-  several: PostingList[] | null,
-  dates: Sql,
-  limit: number,
-): Sql {
-  if (!several) {
-    const rows = driver
-      ? listSql(driver, dates)
-      : Prisma.sql`SELECT feed_key FROM article WHERE ${dates}`
-    return Prisma.sql`${rows} ORDER BY feed_key DESC LIMIT ${limit}`
-  }
+/** The newest articles of the lists that cover a filter, or of all. */
+function newestOf(cover: readonly PostingList[] | null, dates: Sql, limit: number): Sql {
+  const newest = Prisma.sql`ORDER BY d.feed_key DESC LIMIT ${limit}`
+  if (!cover) return Prisma.sql`SELECT d.feed_key FROM article d WHERE ${dates} ${newest}`
+  const [first, ...others] = cover.map((list) => {
+    const { table, own } = postings(list)
+    const rows = Prisma.sql`SELECT d.feed_key FROM ${table} d WHERE ${own} AND ${dates}`
+    // In the order of the feed the planner would look into every article for the words.
+    return list.kind === 'text'
+      ? Prisma.sql`SELECT d.feed_key FROM (${rows} OFFSET 0) AS d ${newest}`
+      : Prisma.sql`${rows} ${newest}`
+  })
+  if (!first) return Prisma.sql`SELECT feed_key FROM article WHERE FALSE`
+  if (others.length === 0) return first
   // A limit of its own for each list: the planner would sort all of them otherwise.
-  const newest = several.map(
-    (list) => Prisma.sql`(${listSql(list, dates)} ORDER BY feed_key DESC LIMIT ${limit})`,
-  )
   return Prisma.sql`
-    SELECT DISTINCT feed_key FROM (${Prisma.join(newest, ' UNION ALL ')}) AS lists
-    ORDER BY feed_key DESC LIMIT ${limit}`
+    SELECT DISTINCT d.feed_key FROM (
+      ${Prisma.join(
+        [first, ...others].map((list) => Prisma.sql`(${list})`),
+        ' UNION ALL ',
+      )}) AS d
+    ${newest}`
 }
 
-function listSql({ kind, id }: PostingList, dates: Sql): Sql {
-  return kind === 'actor'
-    ? Prisma.sql`SELECT feed_key FROM mention WHERE entity_id = ${id}::uuid AND ${dates}`
-    : Prisma.sql`SELECT feed_key FROM article_topic WHERE topic_id = ${id}::uuid AND ${dates}`
-}
-
-/** The dates that every match lies between, as a condition on `feed_key`. */
+/** The dates that every match lies between, as a condition on the row `d`. */
 function datesOf(filter: ResolvedFilter, from: Date | undefined): Sql {
   const parts = [filter, ...filter.AND]
   const after = [from, ...parts.map(({ publishedAfter }) => publishedAfter)]
   const clauses = [
-    ...after.flatMap((date) => (date ? Prisma.sql`feed_key >= ${feedKeyFrom(date)}` : [])),
+    ...after.flatMap((date) => (date ? Prisma.sql`d.feed_key >= ${feedKeyFrom(date)}` : [])),
     ...parts.flatMap(({ publishedBefore: date }) =>
-      date ? Prisma.sql`feed_key < ${feedKeyFrom(date)}` : [],
+      date ? Prisma.sql`d.feed_key < ${feedKeyFrom(date)}` : [],
     ),
   ]
   return clauses.length > 0 ? Prisma.join(clauses, ' AND ') : Prisma.sql`TRUE`
@@ -100,25 +96,6 @@ function datesOf(filter: ResolvedFilter, from: Date | undefined): Sql {
 /** What is left to ask of articles that lie between the filter's own dates. */
 function withoutDates(filter: ResolvedFilter): ResolvedFilter {
   return { ...filter, publishedAfter: null, publishedBefore: null }
-}
-
-/** What is left to ask of articles that stand in a list. */
-function withoutList(filter: ResolvedFilter, { kind, id }: PostingList): ResolvedFilter {
-  const set = kind === 'actor' ? 'actors' : 'topics'
-  return { ...filter, [set]: withoutMember(filter[set], id) }
-}
-
-/** What is left to ask of articles that stand in one of the filter's `alternativeLists`. */
-function withoutFirstAny(filter: ResolvedFilter): ResolvedFilter {
-  const { actors, topics } = filter
-  if (actors.any?.length) return { ...filter, actors: { ...actors, any: null } }
-  if (topics.any?.length) return { ...filter, topics: { ...topics, any: null } }
-  return filter
-}
-
-function withoutMember(set: ResolvedSet, id: string): ResolvedSet {
-  const isOnly = set.any?.length === 1 && set.any[0] === id
-  return { ...set, all: set.all.filter((member) => member !== id), any: isOnly ? null : set.any }
 }
 
 export async function countMatches(db: Db, filter: ResolvedFilter): Promise<Count> {

@@ -1,6 +1,7 @@
 import { createStoryIndex, storyTerms } from '@courant/enrich/similarity'
-import { type Db, Prisma } from '@courant/prisma'
+import { type ArticleEvent, type Db, Prisma } from '@courant/prisma'
 
+import { ring } from '../events/doorbell.ts'
 import { type EventPosition, readEvents } from '../events/log.ts'
 import { newId } from '../id.ts'
 import type { Transaction } from '../transaction.ts'
@@ -30,21 +31,33 @@ const eventsAtOnce = 50
  * A revised article stays in its story, for readers have seen it there; its text is compared anew.
  */
 export async function groupArticles(db: Db): Promise<Grouping> {
+  const { logged, ...grouping } = await group(db)
+  if (logged > 0) await ring(db)
+  return grouping
+}
+
+/** @returns with how many events were written */
+async function group(db: Db): Promise<Grouping & { logged: number }> {
   return db.$transaction(async (tx) => {
-    if (!(await tryHoldStories(tx))) return { grouped: 0, more: false }
+    if (!(await tryHoldStories(tx))) return { grouped: 0, more: false, logged: 0 }
 
     const { xid, seq, articles } = await tx.storyProgress.findUniqueOrThrow({ where: { id: 1 } })
     const { events, position, more } = await readEvents(tx, { xid, seq }, eventsAtOnce)
-    if (events.length === 0) return { grouped: 0, more: false }
+    if (events.length === 0) return { grouped: 0, more: false, logged: 0 }
 
-    const ids = [...new Set(events.map(({ articleId }) => articleId))]
+    const ids = [...new Set(events.filter(isNews).map(({ articleId }) => articleId))]
     const texts = await textsOf(tx, ids)
     const added = texts.filter(({ storyId }) => storyId === null)
     const textGroups = await findTextGroups(tx, texts)
     const stories = await findStories(tx, added, articles)
-    await write(tx, { texts, textGroups, stories, position })
-    return { grouped: added.length, more }
+    const logged = await write(tx, { texts, textGroups, stories, position })
+    return { grouped: added.length, more, logged }
   }, longTransaction)
+}
+
+/** What was written here is not read again. */
+function isNews({ kind }: ArticleEvent): boolean {
+  return kind !== 'GROUPED'
 }
 
 /** Milliseconds; a batch takes a fraction of a second. */
@@ -92,7 +105,7 @@ async function write(
     stories: Stories
     position: EventPosition
   },
-): Promise<void> {
+): Promise<number> {
   const { texts, textGroups, position } = done
   const { terms, storyIds, mergedInto, changed } = done.stories
   await lockArticles(
@@ -105,10 +118,19 @@ async function write(
   await writeProfiles(tx, changed)
   await writeMerges(tx, mergedInto)
   await writeFingerprints(tx, texts)
-  await writeArticles(tx, texts, textGroups, storyIds, mergedInto)
+  const moved = await writeArticles(tx, texts, textGroups, storyIds, mergedInto)
 
   const others = texts.flatMap(({ storyId }) => storyId ?? [])
   await summarize(tx, [...new Set([...changed.map(({ id }) => id), ...others])])
+  return writeGrouped(tx, [...storyIds.keys(), ...moved])
+}
+
+/** Writes into the event log which articles joined others; the only one of its story has joined nobody. */
+async function writeGrouped(tx: Transaction, articleIds: readonly string[]): Promise<number> {
+  return tx.$executeRaw(Prisma.sql`
+    INSERT INTO article_event (kind, article_id, revision)
+    SELECT 'GROUPED', a.id, a.revision FROM article a JOIN story s ON s.id = a.story_id
+    WHERE a.id = ANY(${articleIds}::uuid[]) AND s.article_count > 1 ORDER BY a.feed_key`)
 }
 
 /** In the order in which saving locks them, so that the two wait for each other, never both. */
@@ -122,13 +144,14 @@ async function lockArticles(
     ORDER BY (source_id || ' ' || key) COLLATE "C" FOR NO KEY UPDATE`)
 }
 
+/** @returns the articles that came into another story by a merge */
 async function writeArticles(
   tx: Transaction,
   texts: readonly GroupedArticle[],
   textGroups: TextGroups,
   storyIds: ReadonlyMap<string, string>,
   mergedInto: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<string[]> {
   const read = texts.map(({ id }) => ({ id, story_id: storyIds.get(id), text_group_id: null }))
   const rows = new Map<string, object>(read.map((row) => [row.id, row]))
   for (const [id, text_group_id] of textGroups) {
@@ -141,8 +164,9 @@ async function writeArticles(
       AS r(id uuid, story_id uuid, text_group_id uuid)
     WHERE a.id = r.id`)
   const merges = [...mergedInto].map(([from, into]) => ({ from, into }))
-  await tx.$executeRaw(Prisma.sql`
+  const moved = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     UPDATE article a SET story_id = r."into"
     FROM jsonb_to_recordset(${JSON.stringify(merges)}::jsonb) AS r("from" uuid, "into" uuid)
-    WHERE a.story_id = r."from"`)
+    WHERE a.story_id = r."from" RETURNING a.id`)
+  return moved.map(({ id }) => id)
 }

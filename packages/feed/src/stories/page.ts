@@ -2,15 +2,11 @@ import type { ArticleFilter } from '@courant/filter'
 import { type Db, Prisma, type Story } from '@courant/prisma'
 
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
-import { shortestList } from '../filter/lengths.ts'
+import { matchesNothing } from '../filter/contradiction.ts'
+import type { PostingList } from '../filter/cover.ts'
+import { shortestCover } from '../filter/lengths.ts'
 import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
-import {
-  alternativeLists,
-  condition,
-  drivingLists,
-  type PostingList,
-  type Stretch,
-} from '../filter/sql.ts'
+import { condition, postings, type Stretch } from '../filter/sql.ts'
 import { countedMatches } from '../overview/counted.ts'
 import {
   type Count,
@@ -44,9 +40,11 @@ export async function storyPage(
     ascending: walk.backward,
     limit: walk.size + 1,
   }
-  const found = await db.$queryRaw<{ feedKey: bigint; storyId: string }[]>(
-    storiesInStretch(filter, await shortestList(db, drivingLists(filter)), stretch),
-  )
+  const found = matchesNothing(filter)
+    ? []
+    : await db.$queryRaw<{ feedKey: bigint; storyId: string }[]>(
+        storiesInStretch(filter, await shortestCover(db, filter), stretch),
+      )
   const stories = await storiesById(
     db,
     found.map(({ storyId }) => storyId),
@@ -68,41 +66,37 @@ export async function storyPage(
  */
 function storiesInStretch(
   filter: ResolvedFilter,
-  driver: PostingList | null,
+  cover: readonly PostingList[] | null,
   stretch: Stretch,
 ): Prisma.Sql {
   const order = stretch.ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
-  const lists = driver ? [driver] : (alternativeLists(filter) ?? [null])
-  const walks = lists.map(
-    (list) => Prisma.sql`(
+  const isLater = condition(filter, { isArticle: true, given: null })
+  const walks = (cover ?? [null]).map((list) => {
+    const { table, own } = list
+      ? postings(list)
+      : { table: Prisma.sql`article`, own: Prisma.sql`TRUE` }
+    const rows = Prisma.sql`
+      SELECT d.feed_key FROM ${table} d WHERE ${own}
+        ${stretch.above === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key > ${stretch.above}`}
+        ${stretch.below === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key < ${stretch.below}`}`
+    // In the order of the feed the planner would look into every article for the words.
+    const inOrder =
+      list?.kind === 'text' ? Prisma.sql`SELECT d.feed_key FROM (${rows} OFFSET 0) AS d` : rows
+    return Prisma.sql`(
       SELECT d.feed_key AS "feedKey", told.id AS "storyId"
-      FROM ${listSql(list)} d CROSS JOIN LATERAL (
+      FROM (${inOrder} ORDER BY d.feed_key ${order} OFFSET 0) AS d CROSS JOIN LATERAL (
         SELECT s.id FROM article a JOIN story s ON s.id = a.story_id
         WHERE a.feed_key = d.feed_key AND s.merged_into_id IS NULL AND s.article_count >= ${fewest}
           AND NOT EXISTS (
             SELECT FROM article d
-            WHERE d.story_id = s.id AND d.feed_key > a.feed_key AND ${condition(filter)} OFFSET 0)
+            WHERE d.story_id = s.id AND d.feed_key > a.feed_key AND ${isLater} OFFSET 0)
         OFFSET 0) AS told
-      WHERE ${list ? ownSql(list) : Prisma.sql`TRUE`}
-        ${stretch.above === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key > ${stretch.above}`}
-        ${stretch.below === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key < ${stretch.below}`}
-        AND ${condition(filter)}
-      ORDER BY d.feed_key ${order} LIMIT ${stretch.limit})`,
-  )
+      WHERE ${condition(filter, { isArticle: false, given: list })}
+      ORDER BY d.feed_key ${order} LIMIT ${stretch.limit})`
+  })
   return Prisma.sql`
     SELECT DISTINCT "feedKey", "storyId" FROM (${Prisma.join(walks, ' UNION ALL ')}) AS walks
     ORDER BY "feedKey" ${order} LIMIT ${stretch.limit}`
-}
-
-function listSql(list: PostingList | null): Prisma.Sql {
-  if (!list) return Prisma.sql`article`
-  return list.kind === 'actor' ? Prisma.sql`mention` : Prisma.sql`article_topic`
-}
-
-function ownSql({ kind, id }: PostingList): Prisma.Sql {
-  return kind === 'actor'
-    ? Prisma.sql`d.entity_id = ${id}::uuid`
-    : Prisma.sql`d.topic_id = ${id}::uuid`
 }
 
 async function countStories(db: Db, filter: ResolvedFilter): Promise<Count> {

@@ -1,11 +1,19 @@
 import type { Resolvers } from '../../generated/resolvers.ts'
-import { type AddedArticle, articleAdded } from '../../live/article-added.ts'
+import { type Delivered, follow } from '../../live/follow.ts'
 
 export const resolvers: Resolvers = {
   Subscription: {
     articleAdded: {
-      subscribe: (_, request, context) => articleAdded(context, request),
-      resolve: (added: AddedArticle) => added,
+      subscribe: (_, request, context) => follow('ADDED', context, request),
+      resolve: (added: Delivered<'ADDED'>) => added,
+    },
+    articleRevised: {
+      subscribe: (_, request, context) => follow('REVISED', context, request),
+      resolve: (revised: Delivered<'REVISED'>) => revised,
+    },
+    storyUpdated: {
+      subscribe: (_, request, context) => follow('GROUPED', context, request),
+      resolve: (updated: Delivered<'GROUPED'>) => updated,
     },
   },
 }

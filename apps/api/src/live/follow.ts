@@ -9,22 +9,16 @@ import {
   resolveFilter,
   resumePosition,
 } from '@courant/feed'
-import type { Article, Db } from '@courant/prisma'
+import type { Db } from '@courant/prisma'
 
-import type { Loaders } from '../loaders.ts'
-import { type AddedEvent, readAdded } from './added-event.ts'
 import { closable } from './closable.ts'
+import { type EventOf, type LiveKind, readLive } from './live-event.ts'
 import { later } from './position.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { type EventReader, readerBatch } from './reader.ts'
 
-/** A new article as a subscriber is given it. */
-export interface AddedArticle {
-  cursor: string
-  article: Article
-  /** What belongs to the article is read through these. */
-  loaders: Loaders
-}
+/** What happened as a subscriber is given it; what belongs to it is read through its loaders. */
+export type Delivered<Kind extends LiveKind = LiveKind> = EventOf[Kind] & { cursor: string }
 
 /** The subscriber took its articles more slowly than they came. */
 export class SubscriberTooSlowError extends Error {
@@ -42,40 +36,53 @@ export class SubscriberTooSlowError extends Error {
 const maxQueued = 1_000
 const replayBatch = 200
 
+/** What is asked of a subscription. */
+export interface Following {
+  filter?: ArticleFilter | null | undefined
+  after?: string | null | undefined
+}
+
 /**
- * The articles that match, each exactly once, in commit order: first those behind the cursor, then
- * each as it is added. Without a cursor it starts with what is added from now on.
+ * What happened to articles that match, each event exactly once, in commit order: first those behind the
+ * cursor, then each as it happens. Without a cursor it starts with what happens from now on.
  * @throws {CourantError} what `resolveFilter` and `resumePosition` throw, before the stream begins
  */
-export async function articleAdded(
+export async function follow<Kind extends LiveKind>(
+  kind: Kind,
   { db, reader }: { db: Db; reader: EventReader },
-  { filter, after }: { filter?: ArticleFilter | null; after?: string | null },
-): Promise<AsyncGenerator<AddedArticle, void, undefined>> {
+  { filter, after }: Following,
+): Promise<AsyncGenerator<Delivered<Kind>, void, undefined>> {
   const [resolved, start] = await Promise.all([
     resolveFilter(db, filter),
     after == null ? currentPosition(db) : resumePosition(db, after),
   ])
-  const queue = createQueue<AddedEvent>(maxQueued)
-  const stream = follow(db, reader, resolved, start, queue)
+  const queue = createQueue<EventOf[Kind]>(maxQueued)
+  const stream = replayThenLive({ db, reader, kind, filter: resolved }, start, queue)
   return closable(stream, () => queue.close())
 }
 
-async function* follow(
-  db: Db,
-  reader: EventReader,
-  filter: ResolvedFilter,
+interface Subscription<Kind extends LiveKind> {
+  db: Db
+  reader: EventReader
+  kind: Kind
+  filter: ResolvedFilter
+}
+
+async function* replayThenLive<Kind extends LiveKind>(
+  subscription: Subscription<Kind>,
   start: EventPosition,
-  queue: Queue<AddedEvent>,
-): AsyncGenerator<AddedArticle, void, undefined> {
+  queue: Queue<EventOf[Kind]>,
+): AsyncGenerator<Delivered<Kind>, void, undefined> {
+  const { db, reader, kind, filter } = subscription
   let handedOut = start
-  const show = async ({ position, article, loaders }: AddedEvent): Promise<AddedArticle> => {
-    handedOut = position
-    return { cursor: await eventCursor(db, position), article, loaders }
+  const show = async (event: EventOf[Kind]): Promise<Delivered<Kind>> => {
+    handedOut = event.position
+    return { ...event, cursor: await eventCursor(db, event.position) }
   }
   let leave: (() => void) | null = null
   let fellBehind = false
   const joinAt = (after: EventPosition) =>
-    reader.join(filter, {
+    reader.join(kind, filter, {
       after,
       deliver(event) {
         if (queue.push(event) || queue.isClosed()) return
@@ -89,7 +96,7 @@ async function* follow(
   let position = start
   leave = joinAt(position)
   while (!leave && !queue.isClosed()) {
-    const replayed = await replay(db, reader, filter, position)
+    const replayed = await replay(subscription, position)
     for (const event of replayed.events) yield await show(event)
     position = replayed.position
     leave = joinAt(position)
@@ -107,17 +114,15 @@ async function* follow(
 }
 
 /** The next stretch of the log on the way to where the reader is. */
-async function replay(
-  db: Db,
-  reader: EventReader,
-  filter: ResolvedFilter,
+async function replay<Kind extends LiveKind>(
+  { db, reader, kind, filter }: Subscription<Kind>,
   after: EventPosition,
-): Promise<{ events: AddedEvent[]; position: EventPosition }> {
+): Promise<{ events: EventOf[Kind][]; position: EventPosition }> {
   const goal = reader.position()
   const batch = await readEvents(db, after, replayBatch)
-  const added = await readAdded(db, batch.events)
+  const read = await readLive(db, kind, batch.events)
   return {
-    events: added.filter(({ facts }) => matches(filter, facts)).map(({ event }) => event),
+    events: read.filter(({ facts }) => matches(filter, facts)).map(({ event }) => event),
     // What the reader has handed out could be read, so a log read to its end was read to there.
     position: batch.more ? batch.position : later(batch.position, goal),
   }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestNews, type TestNews } from '../api.fixture.ts'
 import { createLog } from '../log.ts'
-import { articleAdded } from './article-added.ts'
+import { follow as followLive } from './follow.ts'
 import { type EventReader, startEventReader } from './reader.ts'
 
 let news: TestNews
@@ -23,7 +23,7 @@ const now = async () => {
   await settled(news.db)
   return eventCursor(news.db, await currentPosition(news.db))
 }
-const follow = (after: string) => articleAdded({ db: news.db, reader }, { after })
+const follow = (after: string) => followLive('ADDED', { db: news.db, reader }, { after })
 
 /** Writes events of one article, as if it had been added so often. */
 async function addOften(count: number): Promise<void> {

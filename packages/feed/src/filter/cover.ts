@@ -1,0 +1,61 @@
+import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
+import { matchesNothing } from './contradiction.ts'
+
+/** The articles of one member of a set, of a language, or with some words: a list that an index holds. */
+export type PostingList =
+  | { kind: 'actor'; id: string; salience: ResolvedFilter['salience'] }
+  | { kind: 'topic' | 'source' | 'story' | 'language'; id: string }
+  | { kind: 'text'; text: ResolvedText }
+
+/** Every posting list that a cover of the filter could be made of. */
+export function listsOf(filter: ResolvedFilter): PostingList[] {
+  const parts = [...filter.AND, ...(filter.OR ?? [])]
+  return [...coversOf(filter).flat(), ...parts.flatMap(listsOf)]
+}
+
+/**
+ * The lists, as short as possible together, that every match stands in at least one of: walking them
+ * finds every match. Null where there are none, or where one of them is too long to tell.
+ * @param lengthOf Infinity for a list that must not be walked
+ */
+export function coverOf(
+  filter: ResolvedFilter,
+  lengthOf: (list: PostingList) => number,
+): PostingList[] | null {
+  const ofAlternatives = filter.OR?.filter((part) => !matchesNothing(part)).map((part) =>
+    coverOf(part, lengthOf),
+  )
+  const covers = [
+    ...coversOf(filter),
+    ...filter.AND.flatMap((part) => {
+      const cover = coverOf(part, lengthOf)
+      return cover ? [cover] : []
+    }),
+    ...(ofAlternatives?.every((cover) => cover !== null) ? [ofAlternatives.flat()] : []),
+  ]
+  let shortest: PostingList[] | null = null
+  let shortestLength = Infinity
+  for (const cover of covers) {
+    const length = cover.reduce((sum, list) => sum + lengthOf(list), 0)
+    if (length < shortestLength) [shortest, shortestLength] = [cover, length]
+  }
+  return shortest
+}
+
+/** The covers that the clauses of the filter itself are, without those of its parts. */
+function coversOf(filter: ResolvedFilter): PostingList[][] {
+  const { languages, salience, text } = filter
+  const lists = (kind: 'topic' | 'source' | 'story' | 'language') => (id: string) => ({ kind, id })
+  return [
+    ...ofSet(filter.actors, (id) => ({ kind: 'actor', id, salience })),
+    ...ofSet(filter.stories, lists('story')),
+    ...ofSet(filter.topics, lists('topic')),
+    ...ofSet(filter.sources, lists('source')),
+    ...(languages ? [languages.map(lists('language'))] : []),
+    ...(text ? [[{ kind: 'text', text } as const]] : []),
+  ]
+}
+
+function ofSet({ all, any }: ResolvedSet, list: (id: string) => PostingList): PostingList[][] {
+  return [...all.map((id) => [list(id)]), ...(any ? [any.map(list)] : [])]
+}
