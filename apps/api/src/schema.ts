@@ -16,6 +16,7 @@ import { resolvers as live } from './modules/live/live.resolvers.ts'
 import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
 import { resolvers as node } from './modules/node/node.resolvers.ts'
 import { resolvers as overview } from './modules/overview/overview.resolvers.ts'
+import { resolvers as revision } from './modules/revision/revision.resolvers.ts'
 import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
 import { resolvers as source } from './modules/source/source.resolvers.ts'
 import { resolvers as sourceMutations } from './modules/source/source-mutations.resolvers.ts'
@@ -39,6 +40,7 @@ const resolvers: Resolvers[] = [
   mention,
   node,
   overview,
+  revision,
   scalar,
   source,
   sourceMutations,

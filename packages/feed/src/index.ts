@@ -69,8 +69,14 @@ export {
 } from './articles/read.ts'
 export { keepRedirect, knownRedirects } from './articles/redirects.ts'
 export { mostRelated, type RelatedArticle, relatedTo } from './articles/related.ts'
-export { type Revision, revisionsOf } from './articles/revisions.ts'
 export { removeArticle, unknownArticle, withoutRemoved } from './articles/remove.ts'
+export {
+  type Revision,
+  revisionKey,
+  revisionPage,
+  revisionsByKey,
+  revisionsOf,
+} from './articles/revisions.ts'
 export { type SavedArticle, saveArticles } from './articles/save.ts'
 export { addArticle, rewriteArticle } from './articles/write.ts'
 export { type NamedArticle, sharedNames, shareNames } from './articles/shared-names.ts'
@@ -100,7 +106,7 @@ export {
 } from './filter/resolve.ts'
 export { textHits } from './filter/text-hits.ts'
 export { type FeedNode, findNode } from './node.ts'
-export { type Count, countMatches, lookedAt } from './overview/counted.ts'
+export { countMatches, lookedAt } from './overview/counted.ts'
 export {
   type Facet,
   type FacetSample,
@@ -112,14 +118,23 @@ export {
 } from './overview/facets.ts'
 export type { TimelineInterval } from './overview/time-buckets.ts'
 export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
-export { type Edge, type Page, type PageInfo, type PageRequest, readSize } from './page.ts'
 export { type Claim, once } from './once.ts'
+export {
+  type Count,
+  type CountedPage,
+  type Edge,
+  type Page,
+  type PageInfo,
+  type PageRequest,
+  readSize,
+} from './page.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,
   findSource,
   requireSource,
   requireSources,
+  sourcePage,
   sourcesByFeed,
   sourcesById,
 } from './sources/read.ts'
@@ -189,6 +204,7 @@ export {
 export { subscribe, type Subscribing } from './sources/subscribe.ts'
 export { type SourceChanges, updateSource } from './sources/update.ts'
 export { type Grouping, groupArticles } from './stories/group.ts'
+export { storyPage } from './stories/page.ts'
 export { closeStories } from './stories/prune.ts'
 export {
   findStory,

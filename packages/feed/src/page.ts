@@ -25,6 +25,25 @@ export interface Page<Node> {
   pageInfo: PageInfo
 }
 
+/** How many a list holds, counted as far as is affordable. */
+export interface Count {
+  /** At least so many. */
+  count: number
+  /** Exactly so many. */
+  exact: boolean
+}
+
+/** A page of a list that can be counted, which costs more than the page: only who asks pays for it. */
+export interface CountedPage<Node> extends Page<Node> {
+  count: () => Promise<Count>
+}
+
+/** Asks once, however often it is called. */
+export function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let asked: Promise<Value> | undefined
+  return () => (asked ??= ask())
+}
+
 const defaultSize = 20
 const maxSize = 100
 

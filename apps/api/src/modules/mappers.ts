@@ -6,6 +6,9 @@ import type {
   ArticlePage,
   ClauseResult,
   CoActor,
+  CountedPage,
+  DiffParagraph,
+  DiffSegment,
   Edge,
   Facet,
   FacetSample,
@@ -13,6 +16,7 @@ import type {
   MentionWithSpans,
   Page,
   RelatedArticle,
+  Revision,
   SavedArticle,
   SourceHealth,
   StorySource,
@@ -41,11 +45,15 @@ export type ActorFacetParent = Facet
 export type ArticleParent = Article
 export type ArticleAddedParent = Delivered<'ADDED'>
 export type ArticleConnectionParent = ArticlePage
+export type ArticleRevisionParent = Revision
+export type ArticleRevisionConnectionParent = Page<Revision>
 export type ArticleRevisedParent = Delivered<'REVISED'>
 export type ArticleTopicParent = ArticleTopic
 export type CoActorParent = CoActor
+export type DiffParagraphParent = DiffParagraph
+export type DiffSegmentParent = DiffSegment
 export type EntityParent = Entity
-export type EntityConnectionParent = Page<Entity>
+export type EntityConnectionParent = CountedPage<Entity>
 export type FacetsParent = FacetSample
 export type FilterClauseParent = ClauseResult & { articleId: string }
 export type FilterMatchParent = { articleId: string; matches: boolean; clauses: ClauseResult[] }
@@ -56,14 +64,16 @@ export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type RelatedArticleParent = RelatedArticle
-export type SectionParent = Section
+export type SectionParent = Pick<Section, 'crosshead'> & { paragraphs: readonly string[] }
 export type SourceParent = Source
+export type SourceConnectionParent = CountedPage<Source>
 export type SourceFacetParent = Facet
 export type SourceHealthParent = Source & SourceHealth
 export type SpanParent = MentionWithSpans['spans'][number]
 export type StarterFeedParent = StarterFeed
 export type StoryParent = Story
 export type StoryArticleConnectionParent = Page<Article>
+export type StoryConnectionParent = CountedPage<Story>
 export type StorySourceParent = StorySource
 export type StoryUpdatedParent = Delivered<'GROUPED'>
 export type TakeawayParent = Takeaway

@@ -8,10 +8,11 @@ import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
 import { matchesNothing } from '../filter/contradiction.ts'
 import { shortestCover } from '../filter/lengths.ts'
 import { matchesInStretch, type Stretch } from '../filter/sql.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { countMatches } from '../overview/counted.ts'
+import { type CountedPage, makePage, once, type PageRequest, readWalk } from '../page.ts'
 
 /** A page of a feed, newest first, and the point in the event log at which it was read. */
-export interface ArticlePage extends Page<Article> {
+export interface ArticlePage extends CountedPage<Article> {
   liveCursor: string
 }
 
@@ -49,7 +50,11 @@ export async function articlePage(
   const page = makePage(request, walk, found, (article) =>
     signCursor(secret, list, [String(article.feedKey)]),
   )
-  return { ...page, liveCursor: signEventCursor(secret, position) }
+  return {
+    ...page,
+    liveCursor: signEventCursor(secret, position),
+    count: once(() => countMatches(db, filter)),
+  }
 }
 
 /** The feed keys of the matches in a stretch of the feed, in the order of the walk. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
     article('two topics', [], ['20000056', '15000000']),
     article('one topic', [], ['15000000']),
     article('something else', ['other'], []),
-    ...Array.from({ length: 30 }, (_, n) => article(`common ${n}`, ['common'], [], 11)),
+    ...Array.from({ length: 14 }, (_, n) => article(`common ${n}`, ['common'], [], 11)),
   ])
   ids = new Map(
     saved.map(({ articleId }, n) => [
@@ -77,7 +77,7 @@ it('are those that share rare actors, then the near ones, each story once', asyn
   expect(found.indexOf('rare name')).toBeLessThan(found.indexOf('rare name, long ago'))
   expect(found).toContain('two topics')
   expect(found.indexOf('two topics')).toBeGreaterThan(found.indexOf('rare name'))
-  expect(found).toHaveLength(20)
+  expect(found).toHaveLength(19)
 })
 
 it.each(['base', 'same story', 'same text', 'told again', 'one topic', 'something else'])(

@@ -2,7 +2,7 @@ import { type Article, type Db, Prisma } from '@courant/prisma'
 
 import { collect } from '../collect.ts'
 import type { PostingList } from '../filter/cover.ts'
-import { lengthsOfLists } from '../filter/lengths.ts'
+import { countedUpTo, lengthsOfLists } from '../filter/lengths.ts'
 
 /** An article that has to do with another. */
 export interface RelatedArticle {
@@ -18,8 +18,6 @@ const mostActors = 8
 const mostTopics = 3
 /** Articles looked at on either side of it, for each of its actors and topics. */
 const nearest = 60
-/** Articles of an actor or topic from which on more of them make it no less rare. */
-const veryCommon = 5_000
 /** A shared topic says less than a shared actor. */
 const topicWeight = 0.2
 /** In days: what lies so far apart is half as close. */
@@ -53,7 +51,7 @@ export async function relatedTo(
     id: term.id,
     weight:
       term.weight *
-      Math.log(1 + veryCommon / Math.min(Math.max(lengthOf(listOf(term)), 1), veryCommon)) *
+      Math.log(1 + countedUpTo / Math.max(lengthOf(listOf(term)), 1)) *
       (term.kind === 'topic' ? topicWeight : 1),
   }))
   const ranked = await db.$queryRaw<{ base: string; id: string; score: number }[]>(

@@ -1,6 +1,8 @@
 import { type Db, Prisma, type TakeawayOrigin } from '@courant/prisma'
 
 import { collect } from '../collect.ts'
+import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
+import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
 import type { RevisedField, RevisionContent } from './diff.ts'
 import type { DraftSection } from './draft.ts'
 
@@ -52,8 +54,62 @@ export async function revisionsOf(
   db: Db,
   articleIds: readonly string[],
 ): Promise<Map<string, Revision[]>> {
-  // In one statement: an article that is revised in between would else be there half old, half new.
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    ${revisionsSql(articleIds)} ORDER BY v.article_id, v.revision`)
+  return collect(rows, ({ articleId }) => articleId, revisionOf)
+}
+
+/**
+ * One page of the revisions of an article, newest first: how it reads now comes first.
+ * @throws {CourantError} BAD_PAGE, BAD_CURSOR
+ */
+export async function revisionPage(
+  db: Db,
+  articleId: string,
+  request: PageRequest,
+): Promise<Page<Revision>> {
+  const walk = readWalk(request)
+  const secret = await instanceSecret(db)
+  const list = `revisions ${articleId}`
+  const bound = (cursor: string | null | undefined, field: string, comparison: Prisma.Sql) => {
+    if (cursor == null) return Prisma.empty
+    const [revision] = readCursor(secret, list, cursor, field)
+    return Prisma.sql`AND revision ${comparison} ${Number(revision)}`
+  }
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    SELECT * FROM (${revisionsSql([articleId])}) AS told WHERE TRUE
+      ${bound(request.after, 'after', Prisma.sql`<`)}
+      ${bound(request.before, 'before', Prisma.sql`>`)}
+    ORDER BY revision ${walk.backward ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${walk.size + 1}`)
+  return makePage(request, walk, rows.map(revisionOf), ({ revision }) =>
+    signCursor(secret, list, [String(revision)]),
+  )
+}
+
+/** Names a revision of an article. */
+export const revisionKey = (articleId: string, revision: number): string =>
+  `${articleId} ${revision}`
+
+/** How articles read in these revisions, by `revisionKey`; those that there are not have no entry. */
+export async function revisionsByKey(
+  db: Db,
+  keys: readonly string[],
+): Promise<Map<string, Revision>> {
+  const wanted = keys.map((key) => key.split(' ') as [string, string])
+  const articleIds = [...new Set(wanted.map(([articleId]) => articleId))]
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    SELECT told.* FROM (${revisionsSql(articleIds)}) AS told
+    JOIN unnest(${wanted.map(([articleId]) => articleId)}::uuid[],
+      ${wanted.map(([, revision]) => Number(revision))}::int[]) AS wanted(article_id, revision)
+      ON wanted.article_id = told."articleId" AND wanted.revision = told.revision`)
+  return new Map(
+    rows.map((row) => [revisionKey(row.articleId, row.revision), revisionOf(row)] as const),
+  )
+}
+
+// In one statement: an article that is revised in between would else be there half old, half new.
+function revisionsSql(articleIds: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
     WITH version AS (
       SELECT article_id, revision, headline, lead, byline, image_url, sections, takeaways, changed,
         replaced_at
@@ -68,9 +124,7 @@ export async function revisionsOf(
       COALESCE(lag(v.replaced_at) OVER earlier, a.ingested_at) AS "heldFrom",
       v.replaced_at AS "heldUntil", COALESCE(lag(v.changed) OVER earlier, '{}') AS changed
     FROM version v JOIN article a ON a.id = v.article_id
-    WINDOW earlier AS (PARTITION BY v.article_id ORDER BY v.revision)
-    ORDER BY v.article_id, v.revision`)
-  return collect(rows, ({ articleId }) => articleId, revisionOf)
+    WINDOW earlier AS (PARTITION BY v.article_id ORDER BY v.revision)`
 }
 
 function revisionOf({

@@ -3,7 +3,14 @@ import { type Db, type Entity, type EntityKind, Prisma } from '@courant/prisma'
 import { collect } from '../collect.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid } from '../id.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import {
+  type Count,
+  type CountedPage,
+  makePage,
+  once,
+  type PageRequest,
+  readWalk,
+} from '../page.ts'
 
 /** The entity with an id or a slug; one that was merged is found as the one it was merged into. */
 export async function findEntity(
@@ -57,7 +64,7 @@ interface RankedEntity {
 export async function entityPage(
   db: Db,
   request: PageRequest & { search?: string | null; kind?: EntityKind | null },
-): Promise<Page<Entity>> {
+): Promise<CountedPage<Entity>> {
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const search = request.search?.trim().toLowerCase() ?? ''
@@ -85,7 +92,18 @@ export async function entityPage(
   return {
     ...page,
     edges: page.edges.map(({ cursor, node }) => ({ cursor, node: entities.get(node.id)! })),
+    count: once(() => countEntities(db, ranking(search, request.kind))),
   }
+}
+
+/** Counting further would be of no use to anybody. */
+const mostCounted = 10_000
+
+async function countEntities(db: Db, ranked: Prisma.Sql): Promise<Count> {
+  const [row] = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM (${ranked}) AS ranked LIMIT ${mostCounted + 1}) AS counted`)
+  return { count: Math.min(row!.count, mostCounted), exact: row!.count <= mostCounted }
 }
 
 function ranking(search: string, kind: EntityKind | null | undefined): Prisma.Sql {

@@ -6,7 +6,7 @@ import type { ResolvedFilter } from './resolve.ts'
 import { postings } from './sql.ts'
 
 /** Lists longer than this all count as long: telling them apart would cost more than it saves. */
-const countedUpTo = 20_000
+export const countedUpTo = 20_000
 const remembered = 50_000
 /** A length only chooses which list is walked, so an old one costs time, never a wrong answer. */
 const rememberedForMs = 5 * 60_000
@@ -20,7 +20,7 @@ const lengthsOf = new WeakMap<Db, LRUCache<string, number>>()
 export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<PostingList[] | null> {
   const lists = listsOf(filter)
   const isChoice = lists.length > 1 || lists.some(({ kind }) => kind === 'text')
-  const lengthOf = isChoice ? await lengthsOfLists(db, lists) : () => countedUpTo
+  const lengthOf = await lengthsOfLists(db, isChoice ? lists : [])
   return coverOf(filter, (list) => {
     const length = lengthOf(list)
     // Matches of a text come out of their index in no order: many of them are sooner found in the feed.
@@ -28,7 +28,7 @@ export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<Pos
   })
 }
 
-/** Tells how long each of some posting lists is, up to `countedUpTo`; remembered for five minutes. */
+/** How long posting lists are, up to `countedUpTo`; what was not asked for counts as that long. */
 export async function lengthsOfLists(
   db: Db,
   lists: readonly PostingList[],

@@ -1,10 +1,12 @@
 import { type Db, Prisma } from '@courant/prisma'
 
 import { feedKeyFrom } from '../articles/feed-key.ts'
+import { matchesNothing } from '../filter/contradiction.ts'
 import type { PostingList } from '../filter/cover.ts'
 import { shortestCover } from '../filter/lengths.ts'
 import type { ResolvedFilter } from '../filter/resolve.ts'
 import { condition, postings } from '../filter/sql.ts'
+import type { Count } from '../page.ts'
 
 type Sql = Prisma.Sql
 
@@ -36,49 +38,46 @@ export async function countedMatches(
   filter: ResolvedFilter,
   { from, enough = Infinity }: { from?: Date; enough?: number } = {},
 ): Promise<Counted> {
-  const cover = await shortestCover(db, filter)
-  const only = cover?.length === 1 ? cover[0]! : null
-  const rest = condition(withoutDates(cover ? withoutAny(filter, cover) : filter), {
-    isArticle: false,
-    given: only,
-  })
+  const cover = matchesNothing(filter) ? [] : await shortestCover(db, filter)
+  const given = cover?.length === 1 ? cover[0]! : null
+  const rest = condition(withoutDates(filter), { isArticle: false, given })
   const affordable = rest.sql === 'TRUE' ? lookedAt.listed : lookedAt.probed
   // Of several lists each is read that far, for all of the newest may stand in one of them.
   const limit = Math.min(
     rest.sql === 'TRUE' ? enough : affordable,
     Math.floor(affordable / Math.max(cover?.length ?? 1, 1)),
   )
-  const dates = datesOf(filter, from)
+  const looked = newestOf(cover, datesOf(filter, from), limit)
   return {
     tables: Prisma.sql`
-      WITH looked AS MATERIALIZED (${newestOf(cover, dates, limit)}),
+      WITH looked AS MATERIALIZED (${looked}),
         matched AS MATERIALIZED (SELECT d.feed_key FROM looked d WHERE ${rest})`,
     most: limit,
   }
 }
 
-/** The articles of the lists that each match stands in at least one of, or all; newest first. */
-function newestOf(cover: PostingList[] | null, dates: Sql, limit: number): Sql {
-  const newest = Prisma.sql`ORDER BY feed_key DESC LIMIT ${limit}`
+/** The newest articles of the lists that cover a filter, or of all. */
+function newestOf(cover: readonly PostingList[] | null, dates: Sql, limit: number): Sql {
+  const newest = Prisma.sql`ORDER BY d.feed_key DESC LIMIT ${limit}`
   if (!cover) return Prisma.sql`SELECT d.feed_key FROM article d WHERE ${dates} ${newest}`
-  const [first, ...others] = cover
+  const [first, ...others] = cover.map((list) => {
+    const { table, own } = postings(list)
+    const rows = Prisma.sql`SELECT d.feed_key FROM ${table} d WHERE ${own} AND ${dates}`
+    // In the order of the feed the planner would look into every article for the words.
+    return list.kind === 'text'
+      ? Prisma.sql`SELECT d.feed_key FROM (${rows} OFFSET 0) AS d ${newest}`
+      : Prisma.sql`${rows} ${newest}`
+  })
   if (!first) return Prisma.sql`SELECT feed_key FROM article WHERE FALSE`
-  if (others.length === 0) return Prisma.sql`${listSql(first, dates)} ${newest}`
+  if (others.length === 0) return first
   // A limit of its own for each list: the planner would sort all of them otherwise.
-  const lists = cover.map((list) => Prisma.sql`(${listSql(list, dates)} ${newest})`)
   return Prisma.sql`
-    SELECT DISTINCT feed_key FROM (${Prisma.join(lists, ' UNION ALL ')}) AS lists ${newest}`
-}
-
-function listSql(list: PostingList, dates: Sql): Sql {
-  const { table, own } = postings(list)
-  if (list.kind !== 'text') {
-    return Prisma.sql`SELECT d.feed_key FROM ${table} d WHERE ${own} AND ${dates}`
-  }
-  // In the order of the feed the planner would look into every article for the words.
-  return Prisma.sql`
-    SELECT d.feed_key FROM (SELECT d.feed_key FROM ${table} d WHERE ${own} OFFSET 0) AS d
-    WHERE ${dates}`
+    SELECT DISTINCT d.feed_key FROM (
+      ${Prisma.join(
+        [first, ...others].map((list) => Prisma.sql`(${list})`),
+        ' UNION ALL ',
+      )}) AS d
+    ${newest}`
 }
 
 /** The dates that every match lies between, as a condition on the row `d`. */
@@ -97,26 +96,6 @@ function datesOf(filter: ResolvedFilter, from: Date | undefined): Sql {
 /** What is left to ask of articles that lie between the filter's own dates. */
 function withoutDates(filter: ResolvedFilter): ResolvedFilter {
   return { ...filter, publishedAfter: null, publishedBefore: null }
-}
-
-/** What is left to ask of articles that stand in one of these lists. */
-function withoutAny(filter: ResolvedFilter, cover: readonly PostingList[]): ResolvedFilter {
-  const kind = cover[0]?.kind
-  if (kind !== 'actor' && kind !== 'topic') return filter
-  const set = kind === 'actor' ? 'actors' : 'topics'
-  const { any } = filter[set]
-  const ids = new Set(cover.flatMap((list) => (list.kind === kind ? list.id : [])))
-  const isAny =
-    any && ids.size === cover.length && any.length === ids.size && any.every((id) => ids.has(id))
-  return isAny ? { ...filter, [set]: { ...filter[set], any: null } } : filter
-}
-
-/** The matches of a filter, counted as far as is affordable. */
-export interface Count {
-  /** At least so many. */
-  count: number
-  /** Exactly so many. */
-  exact: boolean
 }
 
 export async function countMatches(db: Db, filter: ResolvedFilter): Promise<Count> {

@@ -113,7 +113,7 @@ describe('a count', () => {
   })
 
   it('looks at no more than is enough', async () => {
-    const resolved = await resolveFilter(test.db, { actors: { any: ['nato', 'eu'] } })
+    const resolved = await resolveFilter(test.db, { actors: { all: ['nato'] } })
     const { tables, most } = await countedMatches(test.db, resolved, { enough: 3 })
     const rows = await test.db.$queryRaw`${tables} SELECT feed_key FROM looked`
     expect(rows).toHaveLength(3)

@@ -1,11 +1,47 @@
 import type { Db, Source } from '@courant/prisma'
 
 import { CourantError } from '../errors.ts'
+import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid } from '../id.ts'
+import { type CountedPage, makePage, once, type PageRequest, readWalk } from '../page.ts'
 
 /** Every source, by name. */
 export async function allSources(db: Db): Promise<Source[]> {
   return db.source.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+}
+
+/**
+ * One page of the sources, by name.
+ * @throws {CourantError} BAD_PAGE, BAD_CURSOR
+ */
+export async function sourcePage(db: Db, request: PageRequest): Promise<CountedPage<Source>> {
+  const walk = readWalk(request)
+  const secret = await instanceSecret(db)
+  const placeAt = (cursor: string, field: string) => {
+    const [name, id] = readCursor(secret, 'sources', cursor, field)
+    return { name: name!, id: id! }
+  }
+  const behind = request.after == null ? null : placeAt(request.after, 'after')
+  const before = request.before == null ? null : placeAt(request.before, 'before')
+  const direction = walk.backward ? 'desc' : 'asc'
+  const found = await db.source.findMany({
+    where: {
+      AND: [
+        behind
+          ? { OR: [{ name: { gt: behind.name } }, { name: behind.name, id: { gt: behind.id } }] }
+          : {},
+        before
+          ? { OR: [{ name: { lt: before.name } }, { name: before.name, id: { lt: before.id } }] }
+          : {},
+      ],
+    },
+    orderBy: [{ name: direction }, { id: direction }],
+    take: walk.size + 1,
+  })
+  const page = makePage(request, walk, found, ({ name, id }) =>
+    signCursor(secret, 'sources', [name, id]),
+  )
+  return { ...page, count: once(async () => ({ count: await db.source.count(), exact: true })) }
 }
 
 export async function sourcesById(db: Db, ids: readonly string[]): Promise<Map<string, Source>> {

@@ -14,7 +14,7 @@ import { isUuid } from '../id.ts'
 import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
 
 /** A story of one article is not one to readers yet; a merged one resolves to what it was merged into. */
-const fewest = 2
+export const fewest = 2
 
 /** The story with this id. */
 export async function findStory(db: Db, id: string): Promise<Story | null> {

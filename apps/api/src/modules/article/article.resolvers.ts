@@ -1,6 +1,7 @@
 import { articlePage, findNode, readSize } from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
+import { nodes, totals } from '../connection.ts'
 
 export const resolvers: Resolvers = {
   Query: {
@@ -10,6 +11,7 @@ export const resolvers: Resolvers = {
       return node?.type === 'Article' ? node.row : null
     },
   },
+  ArticleConnection: { nodes, ...totals },
   Article: {
     image: ({ imageUrl }) => imageUrl,
     source: ({ sourceId }, _, { loaders }) => loaders.source.load(sourceId),

@@ -49,6 +49,20 @@ describe('the feed', () => {
     expect(headlines(await page({}))).toEqual(newestFirst)
   })
 
+  it('tells how many there are in all, of articles and of entities', async () => {
+    const { data } = await test.query(`{
+      all: articles(first: 1) { nodes { headline } totalCount totalCountIsExact }
+      both: articles(filter: { actors: { all: ["nato", "eu"] } }) { totalCount totalCountIsExact }
+      entities(search: "eu") { nodes { slug } totalCount totalCountIsExact }
+    }`)
+    const exactly = (totalCount: number) => ({ totalCount, totalCountIsExact: true })
+    expect(data).toEqual({
+      all: { nodes: [{ headline: 'Article 11' }], ...exactly(12) },
+      both: exactly(4),
+      entities: { nodes: [{ slug: 'eu' }], ...exactly(1) },
+    })
+  })
+
   it('is the same walked forward page by page', async () => {
     const walked: string[] = []
     let after: string | null = null

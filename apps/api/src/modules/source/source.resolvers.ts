@@ -1,12 +1,15 @@
-import { allSources, findSource, healthOf } from '@courant/feed'
+import { allSources, findSource, healthOf, sourcePage } from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
+import { nodes, totals } from '../connection.ts'
 
 export const resolvers: Resolvers = {
   Query: {
     sources: (_, _args, { db }) => allSources(db),
+    sourceConnection: (_, request, { db }) => sourcePage(db, request),
     source: (_, { id }, { db }) => findSource(db, id),
   },
+  SourceConnection: { nodes, totalCount: totals.totalCount },
   Source: {
     health: (source) => ({ ...source, ...healthOf(source, new Date()) }),
   },

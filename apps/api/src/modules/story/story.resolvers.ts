@@ -1,11 +1,15 @@
-import { findStory, storyArticles } from '@courant/feed'
+import { findStory, storyArticles, storyPage } from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
+import { nodes, totals } from '../connection.ts'
 
 export const resolvers: Resolvers = {
   Query: {
+    stories: (_, request, { db }) => storyPage(db, request),
     story: (_, { id }, { db }) => findStory(db, id),
   },
+  StoryConnection: { nodes, ...totals },
+  StoryArticleConnection: { nodes },
   Article: {
     story: ({ storyId }, _, { loaders }) => (storyId === null ? null : loaders.story.load(storyId)),
     sameText: async ({ id, textGroupId }, _, { loaders }) => {

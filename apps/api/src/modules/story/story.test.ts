@@ -94,3 +94,28 @@ it('refuses a page of no size', async () => {
   )
   expect(errors?.[0]?.extensions['code']).toBe('BAD_PAGE')
 })
+
+it('is listed among the stories of a filter', async () => {
+  const document = `query ($filter: ArticleFilter) {
+    stories(filter: $filter) {
+      nodes { headline articles { nodes { id } } } edges { node { articleCount } } totalCount totalCountIsExact
+    }
+  }`
+  const { data, errors } = await test.query(document, { filter: { sources: { all: ['courier'] } } })
+  expect(errors).toBeUndefined()
+  expect(data).toEqual({
+    stories: {
+      nodes: [
+        {
+          headline: 'Crane falls into Tarnhaven harbour',
+          articles: { nodes: [{ id: ids.other }, { id: ids.copy }, { id: ids.first }] },
+        },
+      ],
+      edges: [{ node: { articleCount: 3 } }],
+      totalCount: 1,
+      totalCountIsExact: true,
+    },
+  })
+  const none = await test.query(document, { filter: { languages: ['fr'] } })
+  expect(none.data).toMatchObject({ stories: { nodes: [], totalCount: 0 } })
+})
