@@ -14,6 +14,8 @@ import { resolvers as ingest } from './modules/ingest/ingest.resolvers.ts'
 import { resolvers as live } from './modules/live/live.resolvers.ts'
 import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
 import { resolvers as node } from './modules/node/node.resolvers.ts'
+import { resolvers as reader } from './modules/reader/reader.resolvers.ts'
+import { resolvers as savedFeed } from './modules/reader/saved-feed.resolvers.ts'
 import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
 import { resolvers as source } from './modules/source/source.resolvers.ts'
 import { resolvers as sourceMutations } from './modules/source/source-mutations.resolvers.ts'
@@ -34,6 +36,8 @@ const resolvers: Resolvers[] = [
   live,
   mention,
   node,
+  reader,
+  savedFeed,
   scalar,
   source,
   sourceMutations,

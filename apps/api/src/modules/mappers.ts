@@ -9,12 +9,14 @@ import type {
   SavedArticle,
   SourceHealth,
   StorySource,
+  Subject,
 } from '@courant/feed'
 import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
   Article,
   ArticleTopic,
   Entity,
+  SavedFeed,
   Section,
   Source,
   Story,
@@ -39,6 +41,9 @@ export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
+export type ReaderParent = AccountViewer
+export type SavedArticleConnectionParent = Page<Article>
+export type SavedFeedParent = SavedFeed
 export type SectionParent = Section
 export type SourceParent = Source
 export type SourceHealthParent = Source & SourceHealth
@@ -47,6 +52,7 @@ export type StarterFeedParent = StarterFeed
 export type StoryParent = Story
 export type StoryArticleConnectionParent = Page<Article>
 export type StorySourceParent = StorySource
+export type SubjectParent = Subject['row'] & { __typename: Subject['type'] }
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
 export type ViewerParent = AccountViewer | KeyViewer
