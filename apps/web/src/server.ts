@@ -65,6 +65,9 @@ server.listen(webPort, () => {
 async function answerWithPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
   // Next trusts this header to tell it that its proxy has already run.
   delete request.headers['x-middleware-subrequest']
+  // As a proxy does: what stands last is no invention of the client's.
+  const forwarded = [request.headers['x-forwarded-for'], request.socket.remoteAddress]
+  request.headers['x-forwarded-for'] = forwarded.filter(Boolean).join(', ')
   await withResponse(response, () => renderPage(request, response))
 }
 
