@@ -17,6 +17,8 @@ import { resolvers as mention } from './modules/mention/mention.resolvers.ts'
 import { resolvers as node } from './modules/node/node.resolvers.ts'
 import { resolvers as overview } from './modules/overview/overview.resolvers.ts'
 import { resolvers as revision } from './modules/revision/revision.resolvers.ts'
+import { resolvers as reader } from './modules/reader/reader.resolvers.ts'
+import { resolvers as savedFeed } from './modules/reader/saved-feed.resolvers.ts'
 import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
 import { resolvers as source } from './modules/source/source.resolvers.ts'
 import { resolvers as sourceMutations } from './modules/source/source-mutations.resolvers.ts'
@@ -41,6 +43,8 @@ const resolvers: Resolvers[] = [
   node,
   overview,
   revision,
+  reader,
+  savedFeed,
   scalar,
   source,
   sourceMutations,

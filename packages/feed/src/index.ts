@@ -128,6 +128,30 @@ export {
   type PageRequest,
   readSize,
 } from './page.ts'
+export {
+  addInterest,
+  interestsOf,
+  ownFilter,
+  removeInterest,
+  type Subject,
+  type SubjectName,
+} from './readers/interests.ts'
+export {
+  type ArticleState,
+  articleStates,
+  forgetSaved,
+  markRead,
+  savedArticlePage,
+  saveForLater,
+} from './readers/reading.ts'
+export {
+  createSavedFeed,
+  filterOf,
+  findSavedFeed,
+  removeSavedFeed,
+  savedFeedsOf,
+  updateSavedFeed,
+} from './readers/saved-feeds.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,

@@ -21,12 +21,14 @@ import type {
   SourceHealth,
   StorySource,
   Trend,
+  Subject,
 } from '@courant/feed'
 import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
   Article,
   ArticleTopic,
   Entity,
+  SavedFeed,
   Section,
   Source,
   Story,
@@ -65,6 +67,9 @@ export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type RelatedArticleParent = RelatedArticle
 export type SectionParent = Pick<Section, 'crosshead'> & { paragraphs: readonly string[] }
+export type ReaderParent = AccountViewer
+export type SavedArticleConnectionParent = Page<Article>
+export type SavedFeedParent = SavedFeed
 export type SourceParent = Source
 export type SourceConnectionParent = CountedPage<Source>
 export type SourceFacetParent = Facet
@@ -76,6 +81,7 @@ export type StoryArticleConnectionParent = Page<Article>
 export type StoryConnectionParent = CountedPage<Story>
 export type StorySourceParent = StorySource
 export type StoryUpdatedParent = Delivered<'GROUPED'>
+export type SubjectParent = Subject['row'] & { __typename: Subject['type'] }
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
 export type TopicFacetParent = Facet

@@ -27,6 +27,10 @@ interface Answer<Result> {
 export interface AskOptions {
   /** The API key to come with. */
   key?: string
+  /** Where the reader comes from, as the proxies on the way say (X-Forwarded-For). */
+  from?: string
+  /** Told which cookies the API has the reader's browser keep. */
+  onCookies?: (headers: string[]) => Promise<void>
   /** In milliseconds; ten seconds where nothing is said. */
   timeout?: number
 }
@@ -66,7 +70,7 @@ export async function readersAddress(): Promise<Record<string, string>> {
 async function send<Result>(
   query: string,
   variables: unknown,
-  { key, timeout = usualTimeout }: AskOptions,
+  { key, from, onCookies, timeout = usualTimeout }: AskOptions,
 ): Promise<Answer<Result>> {
   const address = await readersAddress()
   try {
@@ -77,13 +81,16 @@ async function send<Result>(
         Accept: 'application/json',
         ...address,
         ...(key && { Authorization: `Bearer ${key}` }),
+        ...(from && { 'X-Forwarded-For': from }),
       },
       body: JSON.stringify({ query, variables }),
       cache: 'no-store',
       signal: AbortSignal.timeout(timeout),
     })
     if (response.status >= 500) throw new Error(`The API answered ${response.status}.`)
-    return (await response.json()) as Answer<Result>
+    const answer = (await response.json()) as Answer<Result>
+    await onCookies?.(response.headers.getSetCookie())
+    return answer
   } catch (cause) {
     throw new ApiUnavailable('The API does not answer.', { cause })
   }

@@ -1,4 +1,5 @@
 import { sources } from './sources.ts'
+import { welcome } from './welcome.ts'
 
 export { locale } from './locale.ts'
 
@@ -136,4 +137,5 @@ export const messages = {
     otherNotices: 'Other notices',
   },
   sources,
+  welcome,
 } as const

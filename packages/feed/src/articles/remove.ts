@@ -43,8 +43,8 @@ export async function removeArticle(db: Db, id: string): Promise<void> {
   await ring(db)
 }
 
-export function unknownArticle(id: string): CourantError {
-  return new CourantError('UNKNOWN_ARTICLE', `There is no article "${id}".`, 'id')
+export function unknownArticle(id: string, field = 'id'): CourantError {
+  return new CourantError('UNKNOWN_ARTICLE', `There is no article "${id}".`, field)
 }
 
 /** What an article is known by. */
