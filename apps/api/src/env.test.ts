@@ -12,6 +12,8 @@ describe('the settings', () => {
       host: undefined,
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
       introspection: true,
+      operationsFile: null,
+      onlyKnownOperations: false,
       publicUrl: null,
       costLimit: 20_000,
       costRefill: 1_000,

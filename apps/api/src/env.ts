@@ -37,6 +37,10 @@ const ownSettings = z.object({
     .optional(),
   /** Whether clients may read the schema, and are told what they may have meant. */
   INTROSPECTION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  /** The operations of the pages by their hashes, as the web's build wrote them. */
+  OPERATIONS_FILE: z.string().optional(),
+  /** Whether others are answered too. */
+  OPERATIONS: z.enum(['any', 'known'], { error: 'must be any or known' }).default('any'),
   /** What a client may spend at once, and one operation may cost; and what comes back a second. */
   COST_LIMIT: whole.default(20_000),
   COST_REFILL: whole.default(1_000),
@@ -75,6 +79,8 @@ export interface Env extends IngestEnv {
   host: string | undefined
   allowedOrigins: readonly string[]
   introspection: boolean
+  operationsFile: string | null
+  onlyKnownOperations: boolean
   /** Without a trailing slash; null where it is not set. */
   publicUrl: string | null
   costLimit: number
@@ -108,6 +114,8 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     host: API_HOST,
     allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,
     introspection: limits.INTROSPECTION === 'on',
+    operationsFile: limits.OPERATIONS_FILE ?? null,
+    onlyKnownOperations: limits.OPERATIONS === 'known',
     publicUrl: limits.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     costLimit: limits.COST_LIMIT,
     costRefill: limits.COST_REFILL,

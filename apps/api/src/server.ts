@@ -18,6 +18,8 @@ import { createAddressOf } from './limits/client.ts'
 import { createStreams } from './limits/streams.ts'
 import { createLog, type Log } from './log.ts'
 import { rulesOf } from './operation.ts'
+import { readOperations } from './operations/known.ts'
+import { persisted } from './operations/persisted.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
 import { createSchema } from './schema.ts'
 import { createSitemapRoutes } from './sitemaps/routes.ts'
@@ -42,6 +44,7 @@ export interface Api {
  * @throws when the database does not answer or the port is taken
  */
 export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Promise<Api> {
+  const operations = readOperations(env.operationsFile, env.onlyKnownOperations)
   const db = createDb(env.databaseUrl)
   const reader = await startEventReader(db, env.databaseUrl, log).catch(async (error: unknown) => {
     await db.$disconnect()
@@ -56,6 +59,7 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
   const service = {
     schema: createSchema(),
     rules: rulesOf(env),
+    operations,
     budgets,
     streams,
     addressOf,
@@ -72,6 +76,7 @@ export async function startApi(env: Env, log: Log = createLog(env.logLevel)): Pr
     opml: createOpmlRoutes(services, toPublic),
     feeds: createFeedRoutes(service, env.publicUrl),
     sitemaps: createSitemapRoutes(service, env.publicUrl),
+    persisted: persisted(operations),
     trustedProxies: env.trustedProxies,
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
