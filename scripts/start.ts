@@ -1,3 +1,5 @@
+import path from 'node:path'
+
 import { runUntilStopped } from './lifecycle.ts'
 import { say, step } from './progress.ts'
 import { runQuietly, turboFlags } from './run-quietly.ts'
@@ -14,7 +16,11 @@ const apps = [
 await runUntilStopped(async (life) => {
   const { stopping, hurry, onStop, fail, stopped } = life
   const { settings, run, env: settingsEnv } = await prepare(life)
-  const env: NodeJS.ProcessEnv = { ...settingsEnv, NODE_ENV: 'production' }
+  const env: NodeJS.ProcessEnv = {
+    OPERATIONS_FILE: path.resolve('apps/web/dist/operations.json'),
+    ...settingsEnv,
+    NODE_ENV: 'production',
+  }
 
   await step('Building', () =>
     runQuietly('turbo', ['run', 'build', ...turboFlags], { stopping, run }),

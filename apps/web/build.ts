@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { copyFile, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
 import { build } from 'esbuild'
@@ -22,6 +23,10 @@ execFileSync(process.execPath, [next, 'build'], {
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
   },
 })
+
+/** For the API, which knows the pages' operations by it. */
+await mkdir('dist', { recursive: true })
+await copyFile('src/generated/operations.json', 'dist/operations.json')
 
 /** The server that stands in front of them. */
 await build({

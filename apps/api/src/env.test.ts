@@ -14,6 +14,8 @@ describe('the settings', () => {
       access: { signUp: 'invited', reading: 'public', secureCookies: true },
       webUrl: 'http://localhost:3000',
       introspection: true,
+      operationsFile: null,
+      onlyKnownOperations: false,
       publicUrl: null,
       costLimit: 20_000,
       costRefill: 1_000,

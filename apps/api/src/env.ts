@@ -47,6 +47,10 @@ const ownSettings = z.object({
   INSECURE_COOKIES: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   /** Whether clients may read the schema, and are told what they may have meant. */
   INTROSPECTION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  /** The operations of the pages by their hashes, as the web's build wrote them. */
+  OPERATIONS_FILE: z.string().optional(),
+  /** Whether others are answered too. */
+  OPERATIONS: z.enum(['any', 'known'], { error: 'must be any or known' }).default('any'),
   /** What a client may spend at once, and one operation may cost; and what comes back a second. */
   COST_LIMIT: whole.default(20_000),
   COST_REFILL: whole.default(1_000),
@@ -88,6 +92,8 @@ export interface Env extends IngestEnv {
   /** Where people find the pages; without a trailing slash. */
   webUrl: string
   introspection: boolean
+  operationsFile: string | null
+  onlyKnownOperations: boolean
   /** The same where it is set, else null. */
   publicUrl: string | null
   costLimit: number
@@ -128,6 +134,8 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     },
     webUrl: publicUrl ?? `http://localhost:${WEB_PORT}`,
     introspection: others.INTROSPECTION === 'on',
+    operationsFile: others.OPERATIONS_FILE ?? null,
+    onlyKnownOperations: others.OPERATIONS === 'known',
     publicUrl,
     costLimit: others.COST_LIMIT,
     costRefill: others.COST_REFILL,

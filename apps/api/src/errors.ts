@@ -15,6 +15,8 @@ export const errorCode = {
   internal: 'INTERNAL_SERVER_ERROR',
   notParsed: 'GRAPHQL_PARSE_FAILED',
   notValid: 'GRAPHQL_VALIDATION_FAILED',
+  operationNotFound: 'PERSISTED_OPERATION_NOT_FOUND',
+  operationOnly: 'PERSISTED_OPERATION_ONLY',
   rateLimited: 'RATE_LIMITED',
   tooSlow: 'SUBSCRIBER_TOO_SLOW',
   unauthenticated: 'UNAUTHENTICATED',

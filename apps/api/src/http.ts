@@ -21,6 +21,8 @@ export interface HttpRoutes {
   feeds: RequestHandler
   /** For search engines: `/sitemap.xml` and `/sitemaps`. */
   sitemaps: RequestHandler
+  /** Puts operations in the place of their ids. */
+  persisted: RequestHandler
   /** Which proxies are believed when they say how the client reached them. */
   trustedProxies: readonly string[]
   apollo: RequestHandler
@@ -75,6 +77,7 @@ export function createHttpApp(routes: HttpRoutes): Express {
     admit,
     authenticate,
     express.json({ limit: maxBodyBytes }),
+    routes.persisted,
     (req, res, next) => (wantsEvents(req) ? sse : apollo)(req, res, next),
   )
   app.use((_req, res) => refuse(res, 404, 'NOT_FOUND', `GraphQL is at ${graphqlPath}.`))

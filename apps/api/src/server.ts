@@ -20,6 +20,8 @@ import { createAddressOf } from './limits/client.ts'
 import { createStreams } from './limits/streams.ts'
 import { createLog, type Log } from './log.ts'
 import { rulesOf } from './operation.ts'
+import { readOperations } from './operations/known.ts'
+import { persisted } from './operations/persisted.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
 import { createSchema } from './schema.ts'
 import { createSitemapRoutes } from './sitemaps/routes.ts'
@@ -51,6 +53,7 @@ export async function startApi(
   log: Log = createLog(env.logLevel),
   passwordCost?: PasswordCost,
 ): Promise<Api> {
+  const operations = readOperations(env.operationsFile, env.onlyKnownOperations)
   const db = createDb(env.databaseUrl)
   const reader = await startEventReader(db, env.databaseUrl, log).catch(async (error: unknown) => {
     await db.$disconnect()
@@ -71,6 +74,7 @@ export async function startApi(
   const service = {
     schema: createSchema(),
     rules: rulesOf(env),
+    operations,
     budgets,
     streams,
     addressOf,
@@ -87,6 +91,7 @@ export async function startApi(
     opml: createOpmlRoutes(services, toPublic),
     feeds: createFeedRoutes(service, env.publicUrl),
     sitemaps: createSitemapRoutes(service, env.publicUrl),
+    persisted: persisted(operations),
     trustedProxies: env.trustedProxies,
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),

@@ -5,12 +5,15 @@ import type { ToPublicError } from '../errors.ts'
 import type { Budgets } from '../limits/budget.ts'
 import type { AddressOf } from '../limits/client.ts'
 import type { Streams } from '../limits/streams.ts'
+import type { KnownOperations } from '../operations/known.ts'
 
 /** What every transport stands on. */
 export interface GraphqlService {
   schema: GraphQLSchema
   /** What is asked of a document beyond the specification. */
   rules: readonly ValidationRule[]
+  /** The operations of the pages. */
+  operations: KnownOperations
   budgets: Budgets
   streams: Streams
   addressOf: AddressOf

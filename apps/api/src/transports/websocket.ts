@@ -55,19 +55,14 @@ export function attachWebSocket(
           return false
         }
       },
-      onSubscribe(ctx, _id, payload) {
-        const operation =
-          Object.keys(ctx.subscriptions).length > maxSubscriptions
-            ? [requestError(`One connection carries at most ${maxSubscriptions} operations.`)]
-            : prepareOperation(
-                service,
-                payload,
-                createContext(
-                  services,
-                  viewers.get(ctx.extra.socket),
-                  addressOf(ctx.extra.request),
-                ),
-              )
+      onSubscribe({ extra: { socket, request }, subscriptions }, _id, payload) {
+        const refusal =
+          Object.keys(subscriptions).length > maxSubscriptions
+            ? requestError(`One connection carries at most ${maxSubscriptions} operations.`)
+            : service.operations.refusalOf(payload.query)
+        if (refusal) return [toPublic(refusal)]
+        const context = createContext(services, viewers.get(socket), addressOf(request))
+        const operation = prepareOperation(service, payload, context)
         return 'document' in operation ? operation : operation.map(toPublic)
       },
       execute: async (args: ExecutionArgs) =>

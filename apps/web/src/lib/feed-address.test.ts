@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { feedHref, queryOf, readFeedAddress } from './feed-address.ts'
+import { feedHref, feedsOf, queryOf, readFeedAddress } from './feed-address.ts'
 
 describe('the address of a feed page', () => {
   it('holds filter, paging and what is being looked for', () => {
@@ -28,5 +28,14 @@ describe('the address of a feed page', () => {
       filter: { topics: { none: ['sport'] } },
       cursorBefore: 'a b',
     })
+  })
+})
+
+describe('a feed page leads to the same articles as a feed', () => {
+  it.each([
+    ['of everything', {}, '/feeds/articles.rss'],
+    ['of a filter', { actors: { all: ['a&b'] } }, '/feeds/articles.rss?actor=a%26b'],
+  ])('%s', (_, filter, address) => {
+    expect(feedsOf(filter)['application/rss+xml']).toBe(address)
   })
 })

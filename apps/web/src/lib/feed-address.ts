@@ -48,3 +48,14 @@ export function feedHref(address: Partial<FeedAddress>): string {
   const query = params.toString()
   return query ? `/?${query}` : '/'
 }
+
+/** Where feed readers find the same articles, by media type. */
+export function feedsOf(filter: ArticleFilter): Record<string, string> {
+  const query = filterToSearchParams(filter).toString()
+  const addressAs = (format: string) => `/feeds/articles.${format}${query ? `?${query}` : ''}`
+  return {
+    'application/rss+xml': addressAs('rss'),
+    'application/atom+xml': addressAs('atom'),
+    'application/feed+json': addressAs('json'),
+  }
+}

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { headers } from 'next/headers'
 
 import { env } from '../env.ts'
@@ -27,8 +29,6 @@ interface Answer<Result> {
 export interface AskOptions {
   /** The API key to come with. */
   key?: string
-  /** Where the reader comes from, as the proxies on the way say (X-Forwarded-For). */
-  from?: string
   /** Told which cookies the API has the reader's browser keep. */
   onCookies?: (headers: string[]) => Promise<void>
   /** In milliseconds; ten seconds where nothing is said. */
@@ -51,7 +51,7 @@ export async function ask<Result, Variables>(
   variables: Variables,
   options: AskOptions = {},
 ): Promise<Result> {
-  const { data, errors } = await send<Result>(document.toString(), variables, options)
+  const { data, errors } = await sendKnown<Result>(document.toString(), variables, options)
   const error = errors?.[0]
   if (error) {
     const code = error.extensions?.code ?? 'UNKNOWN'
@@ -61,6 +61,24 @@ export async function ask<Result, Variables>(
   return data
 }
 
+/** The API that runs now was not given the pages' operations, or those of another version. */
+const unknown = new Set<string>()
+
+/** By the id that the API knows it by, as long as it does, else by its text. */
+async function sendKnown<Result>(
+  query: string,
+  variables: unknown,
+  options: AskOptions,
+): Promise<Answer<Result>> {
+  if (!unknown.has(query)) {
+    const documentId = `sha256:${createHash('sha256').update(query).digest('hex')}`
+    const answer = await send<Result>({ documentId, variables }, options)
+    if (answer.errors?.[0]?.extensions?.code !== 'PERSISTED_OPERATION_NOT_FOUND') return answer
+    unknown.add(query)
+  }
+  return send<Result>({ query, variables }, options)
+}
+
 /** The API counts what a page asks as its reader's, and not all readers' as ours. */
 export async function readersAddress(): Promise<Record<string, string>> {
   const address = (await headers()).get('x-forwarded-for')
@@ -68,9 +86,8 @@ export async function readersAddress(): Promise<Record<string, string>> {
 }
 
 async function send<Result>(
-  query: string,
-  variables: unknown,
-  { key, from, onCookies, timeout = usualTimeout }: AskOptions,
+  asked: object,
+  { key, onCookies, timeout = usualTimeout }: AskOptions,
 ): Promise<Answer<Result>> {
   const address = await readersAddress()
   try {
@@ -81,9 +98,8 @@ async function send<Result>(
         Accept: 'application/json',
         ...address,
         ...(key && { Authorization: `Bearer ${key}` }),
-        ...(from && { 'X-Forwarded-For': from }),
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(asked),
       cache: 'no-store',
       signal: AbortSignal.timeout(timeout),
     })

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { ActiveFilters } from '../../components/ActiveFilters.tsx'
 import { ArticleCard } from '../../components/ArticleCard.tsx'
 import { EmptyFeed } from '../../components/EmptyFeed.tsx'
+import { FeedLinks } from '../../components/FeedLinks.tsx'
 import { FeedProblem, UnreadableAddress } from '../../components/FeedProblem.tsx'
 import { FeedSentence } from '../../components/FeedSentence.tsx'
 import { FilterPanel } from '../../components/FilterPanel.tsx'
@@ -53,6 +54,7 @@ export default async function FeedPage({ searchParams }: Props) {
   const nodes = articles instanceof ApiRefusal ? [] : articles.edges.map(({ node }) => node)
   return (
     <div className="feed-layout">
+      <FeedLinks filter={filter} />
       <div className="feed-heading">
         <FeedSentence parts={sentenceOf(feed)} />
         <ActiveFilters filter={filter} names={names} />

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 
 import { ArticleDetails } from '../../../../components/ArticleDetails.tsx'
+import { ArticleJsonLd } from '../../../../components/ArticleJsonLd.tsx'
 import { ArticleBody, ArticleLead } from '../../../../components/ArticleText.tsx'
 import { Byline } from '../../../../components/Byline.tsx'
 import { TakeawayList } from '../../../../components/TakeawayList.tsx'
@@ -18,6 +19,7 @@ const articlePage = graphql(`
       headline
       lead
       language
+      ...ArticleJsonLd_article
       ...ArticleText_article
       ...ArticleDetails_article
       ...Byline_article
@@ -58,6 +60,7 @@ export default async function ArticlePage({ params }: Props) {
   const language = article.language === 'und' ? undefined : article.language
   return (
     <div className="article-layout">
+      <ArticleJsonLd article={article} />
       <article>
         <TopicKicker article={article} filter={{}} />
         <div lang={language}>
