@@ -52,44 +52,15 @@ async function countLengths(
   db: Db,
   lists: ReadonlyMap<string, PostingList>,
 ): Promise<{ key: string; length: number }[]> {
-  const estimated: { key: string; length: number }[] = []
-  const counts: Prisma.Sql[] = []
-  for (const [key, list] of lists) {
-    const length = list.kind === 'text' ? await estimateCommon(db, list) : null
-    if (length === null) counts.push(count(key, list))
-    else estimated.push({ key, length })
-  }
-  if (counts.length === 0) return estimated
-  return [
-    ...estimated,
-    ...(await db.$queryRaw<typeof estimated>(Prisma.join(counts, ' UNION ALL '))),
-  ]
-}
-
-function count(key: string, list: PostingList): Prisma.Sql {
-  const { table, own } = postings(list)
-  // A limit would have the words of a text looked for row by row, where its index finds them at once.
-  const limit = list.kind === 'text' ? Prisma.sql`OFFSET 0` : Prisma.sql`LIMIT ${countedUpTo}`
-  return Prisma.sql`SELECT ${key} AS key, count(*)::int AS length
-    FROM (SELECT FROM ${table} d WHERE ${own} ${limit}) AS list`
-}
-
-/**
- * How often common words stand, as PostgreSQL's statistics have it; null where they may be rare. Of words in
- * one article statistics know what they are apart, so they have to be more common; of phrases, nothing.
- */
-async function estimateCommon(
-  db: Db,
-  list: PostingList & { kind: 'text' },
-): Promise<number | null> {
-  const queries = Object.values(list.text)
-  if (queries.some((query) => query.includes('<'))) return null
-  const margin = queries.some((query) => query.includes('&')) ? 5 : 2
-  const { table, own } = postings(list)
-  const [row] = await db.$queryRaw<
-    { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[]
-  >(Prisma.sql`
-    EXPLAIN (FORMAT JSON) SELECT FROM ${table} d WHERE ${own}`)
-  const rows = row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
-  return rows > margin * countedUpTo ? rows : null
+  const counts = [...lists].map(([key, list]) => {
+    const { table, own } = postings(list)
+    return Prisma.sql`SELECT ${key} AS key, count(*)::int AS length
+      FROM (SELECT FROM ${table} d WHERE ${own} LIMIT ${countedUpTo}) AS list`
+  })
+  const [, counted] = await db.$transaction([
+    // For a common word the planner would read articles one by one, which costs far more than it thinks.
+    db.$executeRaw(Prisma.sql`SET LOCAL enable_seqscan = off`),
+    db.$queryRaw<{ key: string; length: number }[]>(Prisma.join(counts, ' UNION ALL ')),
+  ])
+  return counted
 }
