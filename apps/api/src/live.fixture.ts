@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { currentPosition, eventCursor } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 import { settled } from '@courant/testing'
 import type { GraphQLFormattedError } from 'graphql'
@@ -91,6 +92,12 @@ export async function liveCursor({ db, query }: Pick<TestApi, 'db' | 'query'>): 
   const { data } = await query('{ articles { liveCursor } }')
   const { articles } = data as { articles: { liveCursor: string } }
   return articles.liveCursor
+}
+
+/** The same of a database, without a server. */
+export async function currentCursor(db: Db): Promise<string> {
+  await settled(db)
+  return eventCursor(db, await currentPosition(db))
 }
 
 let held = 0

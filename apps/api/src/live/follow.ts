@@ -52,10 +52,12 @@ export async function follow<Kind extends LiveKind>(
   { db, reader }: { db: Db; reader: EventReader },
   { filter, after }: Following,
 ): Promise<AsyncGenerator<Delivered<Kind>, void, undefined>> {
-  const [resolved, start] = await Promise.all([
-    resolveFilter(db, filter),
-    after == null ? currentPosition(db) : resumePosition(db, after),
-  ])
+  const [resolved, start] = await reader.gate(() =>
+    Promise.all([
+      resolveFilter(db, filter),
+      after == null ? currentPosition(db) : resumePosition(db, after),
+    ]),
+  )
   const queue = createQueue<EventOf[Kind]>(maxQueued)
   const stream = replayThenLive({ db, reader, kind, filter: resolved }, start, queue)
   return closable(stream, () => queue.close())
@@ -96,7 +98,7 @@ async function* replayThenLive<Kind extends LiveKind>(
   let position = start
   leave = joinAt(position)
   while (!leave && !queue.isClosed()) {
-    const replayed = await replay(subscription, position)
+    const replayed = await reader.gate(() => replay(subscription, position))
     for (const event of replayed.events) yield await show(event)
     position = replayed.position
     leave = joinAt(position)

@@ -11,6 +11,7 @@ import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
 import { createBell } from './bell.ts'
+import { createGate, type Gate } from './gate.ts'
 import { createGroups, type Groups } from './groups.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
 import { comparePositions } from './position.ts'
@@ -38,6 +39,11 @@ export interface EventReader {
     filter: ResolvedFilter,
     member: Member<EventOf[Kind]>,
   ): (() => void) | null
+  /**
+   * What members read by themselves goes through here. When a server starts anew all of them come at once,
+   * and would leave no connection to anyone else.
+   */
+  gate: Gate
   memberCount(): number
   /** Whether the last look at the log succeeded. */
   isRunning(): boolean
@@ -47,6 +53,8 @@ export interface EventReader {
 type Crowds = { [Kind in LiveKind]: Groups<Member<EventOf[Kind]>> }
 
 export const readerBatch = 500
+/** Members that read the log by themselves at a time; each takes up to five connections of ten. */
+const replaysAtOnce = 2
 /** How often the log is looked at when no ring is heard, in milliseconds. */
 const pollEvery = 1_000
 /** The first wait for events that a running transaction holds back; doubles up to `pollEvery`. */
@@ -136,6 +144,7 @@ export async function startEventReader(db: Db, url: string, log: Log): Promise<E
     position: () => position,
     join: (kind, filter, member) =>
       comparePositions(member.after, position) < 0 ? null : groups[kind].join(filter, member),
+    gate: createGate(replaysAtOnce),
     memberCount: () => crowds.reduce((sum, crowd) => sum + crowd.memberCount(), 0),
     isRunning: () => running && !stopping.signal.aborted,
     async stop() {
