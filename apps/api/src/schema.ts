@@ -13,6 +13,7 @@ import { resolvers as node } from './modules/node/node.resolvers.ts'
 import { resolvers as overview } from './modules/overview/overview.resolvers.ts'
 import { resolvers as revision } from './modules/revision/revision.resolvers.ts'
 import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
+import { resolvers as search } from './modules/search/search.resolvers.ts'
 import { resolvers as source } from './modules/source/source.resolvers.ts'
 import { resolvers as sourceMutations } from './modules/source/source-mutations.resolvers.ts'
 import { resolvers as subscriptionLists } from './modules/source/subscription-lists.resolvers.ts'
@@ -32,6 +33,7 @@ const resolvers: Resolvers[] = [
   overview,
   revision,
   scalar,
+  search,
   source,
   sourceMutations,
   subscriptionLists,
