@@ -20,6 +20,7 @@ import { resolvers as revision } from './modules/revision/revision.resolvers.ts'
 import { resolvers as reader } from './modules/reader/reader.resolvers.ts'
 import { resolvers as savedFeed } from './modules/reader/saved-feed.resolvers.ts'
 import { resolvers as scalar } from './modules/scalar/scalar.resolvers.ts'
+import { resolvers as search } from './modules/search/search.resolvers.ts'
 import { resolvers as source } from './modules/source/source.resolvers.ts'
 import { resolvers as sourceMutations } from './modules/source/source-mutations.resolvers.ts'
 import { resolvers as subscriptionLists } from './modules/source/subscription-lists.resolvers.ts'
@@ -46,6 +47,7 @@ const resolvers: Resolvers[] = [
   reader,
   savedFeed,
   scalar,
+  search,
   source,
   sourceMutations,
   subscriptionLists,

@@ -207,6 +207,9 @@ export {
   waitAfterFailure,
   waitFor,
 } from './sources/rhythm.ts'
+export { type FoundActor, searchActors } from './search/actors.ts'
+export { type FoundArticle, searchArticles } from './search/articles.ts'
+export type { Snippets, TextSegment } from './search/snippets.ts'
 export {
   dueSource,
   dueSources,

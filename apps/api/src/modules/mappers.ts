@@ -13,6 +13,8 @@ import type {
   Facet,
   FacetSample,
   FeedNode,
+  FoundActor,
+  FoundArticle,
   MentionWithSpans,
   Page,
   RelatedArticle,
@@ -61,11 +63,16 @@ export type FilterClauseParent = ClauseResult & { articleId: string }
 export type FilterMatchParent = { articleId: string; matches: boolean; clauses: ClauseResult[] }
 export type FilterPreviewConnectionParent = Page<Article> & { filter: ArticleFilter }
 export type FilterPreviewEdgeParent = Edge<Article> & { filter: ArticleFilter }
+export type FoundActorParent = FoundActor
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type RelatedArticleParent = RelatedArticle
+/** The text that is looked for. */
+export type SearchParent = { text: string }
+export type SearchArticleConnectionParent = CountedPage<FoundArticle>
+export type SearchArticleEdgeParent = Edge<FoundArticle>
 export type SectionParent = Pick<Section, 'crosshead'> & { paragraphs: readonly string[] }
 export type ReaderParent = AccountViewer
 export type SavedArticleConnectionParent = Page<Article>

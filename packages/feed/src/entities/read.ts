@@ -114,6 +114,8 @@ function ranking(search: string, kind: EntityKind | null | undefined): Prisma.Sq
     return Prisma.sql`
       SELECT e.id, e.name, 0 AS rank FROM entity e WHERE e.merged_into_id IS NULL ${ofKind}`
   }
+  // An index of triples of letters finds it, where the text has three.
+  const contained = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   return Prisma.sql`
     SELECT e.id, e.name, ${unnamed} + min(CASE
         WHEN found.text = ${search} THEN 0
@@ -127,7 +129,7 @@ function ranking(search: string, kind: EntityKind | null | undefined): Prisma.Sq
     ) AS found
     JOIN entity named ON named.id = found.entity_id
     JOIN entity e ON e.id = COALESCE(named.merged_into_id, named.id)
-    WHERE strpos(found.text, ${search}) > 0 ${ofKind}
+    WHERE found.text LIKE ${contained} ${ofKind}
     GROUP BY e.id`
 }
 

@@ -100,7 +100,7 @@ function storiesInStretch(
 }
 
 async function countStories(db: Db, filter: ResolvedFilter): Promise<Count> {
-  const { tables, most } = await countedMatches(db, filter)
+  const { tables, most } = await countedMatches(db, filter, { enough: 20_000 })
   const [row] = await db.$queryRaw<{ looked: number; stories: number }[]>(Prisma.sql`
     ${tables}
     SELECT (SELECT count(*)::int FROM looked) AS looked, count(DISTINCT s.id)::int AS stories
