@@ -20,6 +20,7 @@ export {
 } from './accounts/api-keys.ts'
 export {
   inviteAccount,
+  inviteAsOwner,
   inviteFirstAdmin,
   type NewInvitation,
   type SignUp,
