@@ -21,6 +21,7 @@ export {
 export { articleDays, articlesBetween, type ListedArticle } from './articles/days.ts'
 export {
   inviteAccount,
+  inviteAsOwner,
   inviteFirstAdmin,
   type NewInvitation,
   type SignUp,

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 
-import { createApiKey, revokeApiKey } from '@courant/feed'
+import { createAccount, createApiKey, revokeApiKey, updateAccount } from '@courant/feed'
+import { createPasswords } from '@courant/feed/passwords'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 
 import { post, startTestApi, type TestApi } from '../api.fixture.ts'
 import { expiredKey, keyFor } from './key.fixture.ts'
+import { identifyViewer } from './viewer.ts'
 import { watchViewer } from './watch.ts'
 
 let test: TestApi
@@ -195,6 +197,32 @@ describe('a connection that stays open', () => {
     expect(lost.onLoss).toHaveBeenCalledOnce()
     kept.unwatch()
     lost.unwatch()
+  })
+})
+
+describe('a session on a connection that stays open', () => {
+  it.each<[string, (accountId: string) => Promise<unknown>]>([
+    ['signs out', (accountId) => test.db.session.deleteMany({ where: { accountId } })],
+    ['may no more what they might', (id) => updateAccount(test.db, id, { role: 'EDITOR' })],
+    ['is kept out', (id) => updateAccount(test.db, id, { active: false })],
+  ])('is told when whoever has it %s', async (name, change) => {
+    const passwords = createPasswords({ memoryKiB: 8, passes: 1 })
+    const make = (email: string) =>
+      createAccount(
+        test.db,
+        { email, password: 'the tide is out', address: name },
+        { signUp: 'open', passwords },
+      )
+    // Somebody has to be the admin for others to change.
+    const admin = await make(`admin-${name.length}@news.example`)
+    await test.db.account.update({ where: { id: admin.account.id }, data: { role: 'ADMIN' } })
+    const { account, token } = await make(`reader-${name.length}@news.example`)
+    const onLoss = vi.fn<() => void>()
+    const viewer = await identifyViewer(test.db, { session: token })
+    const unwatch = watchViewer(test.db, viewer, onLoss, 5)
+    await change(account.id)
+    await vi.waitFor(() => expect(onLoss).toHaveBeenCalledOnce(), 10_000)
+    unwatch()
   })
 })
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 
 import { reasonOf } from '../reason.ts'
+import { addAccountCommands } from './account-commands.ts'
 import { addEntityCommands } from './entity-commands.ts'
 import type { IngestFlags } from './ingest.ts'
 import { addKeyCommands } from './key-commands.ts'
@@ -49,6 +50,7 @@ program
 addSourceCommands(program)
 addListCommands(program)
 addKeyCommands(program)
+addAccountCommands(program)
 addEntityCommands(program)
 
 // Whoever reads our output, such as `head`, may have read enough.

@@ -3,7 +3,7 @@ import { createTestDb, type TestDb } from '@courant/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { accountPage, changePassword, createAccount, updateAccount } from './accounts.ts'
-import { inviteAccount, inviteFirstAdmin } from './invitations.ts'
+import { inviteAccount, inviteAsOwner, inviteFirstAdmin } from './invitations.ts'
 import { createPasswords } from './passwords.ts'
 import { endSession, identifySession, isSessionValid } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -132,6 +132,23 @@ describe('an invitation', () => {
     await test.db.$executeRaw`UPDATE invitation SET expires_at = now()`
     await expect(redeem(bea, token)).rejects.toMatchObject({ code: 'BAD_INVITATION' })
   })
+})
+
+it('an invitation by whoever runs the installation holds even where sign-up is closed', async () => {
+  const { account } = await firstAdmin()
+  const { token } = await inviteAsOwner(test.db, { role: 'ADMIN' })
+  const closed = { signUp: 'closed', passwords } as const
+  const given = { ...ada, email: 'bea@news.example' }
+  const made = await createAccount(test.db, { ...given, invitation: token }, closed)
+  expect(made.account.role).toBe('ADMIN')
+  const byAdmin = await inviteAccount(test.db, {
+    role: 'READER',
+    by: account.id,
+    signUp: 'invited',
+  })
+  const late = { ...ada, email: 'cid@news.example', invitation: byAdmin.token }
+  const refused = createAccount(test.db, late, closed)
+  await expect(refused).rejects.toMatchObject({ code: 'SIGN_UP_CLOSED' })
 })
 
 describe('signing in', () => {

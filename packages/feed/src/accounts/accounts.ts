@@ -26,7 +26,7 @@ export interface NewAccount {
 /**
  * Makes an account and signs its owner in.
  * @param signUp `open`: anybody becomes a reader; `invited`: an invitation is needed; `closed`: nobody can.
- *   The invitation for the first admin always holds.
+ *   Invitations for the first admin and by whoever runs the installation always hold.
  * @throws {CourantError} BAD_EMAIL, BAD_PASSWORD, BAD_INVITATION, EMAIL_TAKEN, SIGN_UP_CLOSED,
  *   TOO_MANY_ATTEMPTS, TOO_BUSY
  */
@@ -63,8 +63,8 @@ async function refuseUnlessWelcome(
     const problem = 'An account needs an invitation here. Ask an admin for one.'
     throw new CourantError('BAD_INVITATION', problem, 'invitation')
   }
-  const { isFirst } = await findInvitation(db, token, emailKey, { hold: false })
-  if (signUp === 'closed' && !isFirst) throw closed()
+  const { always } = await findInvitation(db, token, emailKey, { hold: false })
+  if (signUp === 'closed' && !always) throw closed()
 }
 
 async function insert(

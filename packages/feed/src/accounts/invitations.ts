@@ -47,6 +47,21 @@ export async function inviteFirstAdmin(db: Db): Promise<NewInvitation | null> {
   return create(db, { email: null, role: 'ADMIN', by: null })
 }
 
+/** Stands for whoever runs this installation, who needs no account. */
+const theOwner = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * An invitation by whoever runs this installation: they may have lost the password of its only admin. It
+ * holds whatever the setting for sign-up says.
+ * @throws {CourantError} BAD_EMAIL, EMAIL_TAKEN
+ */
+export async function inviteAsOwner(
+  db: Db,
+  { email, role }: { email?: string | null; role: AccountRole },
+): Promise<NewInvitation> {
+  return inviteAccount(db, { email: email ?? null, role, by: theOwner, signUp: 'invited' })
+}
+
 async function create(
   db: Db,
   { email, role, by }: { email: string | null; role: AccountRole; by: string | null },
@@ -64,7 +79,10 @@ async function create(
 interface Found {
   id: string
   role: AccountRole
+  /** For the first admin. */
   isFirst: boolean
+  /** It holds whatever the setting says. */
+  always: boolean
 }
 
 /** The invitation of a token, if it holds for this address. Holding it keeps others from using it. */
@@ -75,7 +93,9 @@ export async function findInvitation(
   { hold }: { hold: boolean },
 ): Promise<Found> {
   const [found] = await db.$queryRaw<Found[]>(Prisma.sql`
-    SELECT id, role::text AS role, invited_by_id IS NULL AS "isFirst" FROM invitation
+    SELECT id, role::text AS role, invited_by_id IS NULL AS "isFirst",
+      coalesce(invited_by_id = ${theOwner}::uuid, true) AS always
+    FROM invitation
     WHERE hash = ${hashOf(token)} AND expires_at > now()
       AND (email_key IS NULL OR email_key = ${emailKey})
       AND (invited_by_id IS NOT NULL OR NOT EXISTS (SELECT FROM account))
