@@ -69,7 +69,7 @@ describe('the settings', () => {
       webUrl: 'https://news.example',
     })
     expect(() => readEnv({ DATABASE_URL, TRUSTED_PROXIES: 'nginx' })).toThrow(
-      'TRUSTED_PROXIES must be addresses, networks such as 10.0.0.0/8, or loopback',
+      'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, or loopback',
     )
   })
 

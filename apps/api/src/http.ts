@@ -15,6 +15,8 @@ export interface HttpRoutes {
   admit: RequestHandler
   /** Finds out who asks; before any other handler. */
   authenticate: RequestHandler
+  /** Turns away who may not read. */
+  requireReader: RequestHandler
   /** Subscription lists, at `/opml`. */
   opml: RequestHandler
   /** Every filter as RSS, Atom and JSON Feed, below `/feeds`. */
@@ -66,10 +68,11 @@ export function createHttpApp(routes: HttpRoutes): Express {
 
   app.all('/websub/:token', routes.hubs)
   const fromPages = cors({ origin: [...allowedOrigins], maxAge: 600 })
-  app.use('/opml', fromPages, admit, authenticate, routes.opml)
-  app.use(['/sitemap.xml', '/sitemaps'], admit, authenticate)
+  const forReaders = [admit, authenticate, routes.requireReader]
+  app.use('/opml', fromPages, forReaders, routes.opml)
+  app.use(['/sitemap.xml', '/sitemaps'], forReaders)
   app.use(routes.sitemaps)
-  app.use('/feeds', fromPages, admit, authenticate, routes.feeds)
+  app.use('/feeds', fromPages, forReaders, routes.feeds)
   app.use(
     graphqlPath,
     fromPages,

@@ -7,6 +7,7 @@ import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
 import { authenticate } from './auth/authenticate.ts'
+import { requireReader } from './auth/require-reader.ts'
 import type { Intake, Services } from './context.ts'
 import { prepareDrain } from './drain.ts'
 import type { Env } from './env.ts'
@@ -88,6 +89,7 @@ export async function startApi(
     allowedOrigins,
     admit: admit(service),
     authenticate: authenticate(services, toPublic, allowedOrigins),
+    requireReader: requireReader(services, toPublic),
     opml: createOpmlRoutes(services, toPublic),
     feeds: createFeedRoutes(service, env.publicUrl),
     sitemaps: createSitemapRoutes(service, env.publicUrl),

@@ -79,24 +79,29 @@ async function sendKnown<Result>(
   return send<Result>({ query, variables }, options)
 }
 
-/** The API counts what a page asks as its reader's, and not all readers' as ours. */
-export async function readersAddress(): Promise<Record<string, string>> {
-  const address = (await headers()).get('x-forwarded-for')
-  return address === null ? {} : { 'X-Forwarded-For': address }
+/** A page asks as its reader: the API counts it as theirs, and knows them by their session. */
+export async function readersHeaders(): Promise<Record<string, string>> {
+  const given = await headers()
+  const address = given.get('x-forwarded-for')
+  const cookie = given.get('cookie')
+  return {
+    ...(address !== null && { 'X-Forwarded-For': address }),
+    ...(cookie !== null && { Cookie: cookie }),
+  }
 }
 
 async function send<Result>(
   asked: object,
   { key, onCookies, timeout = usualTimeout }: AskOptions,
 ): Promise<Answer<Result>> {
-  const address = await readersAddress()
+  const reader = await readersHeaders()
   try {
     const response = await fetch(`${env().apiUrl}/graphql`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
         Accept: 'application/json',
-        ...address,
+        ...reader,
         ...(key && { Authorization: `Bearer ${key}` }),
       },
       body: JSON.stringify(asked),

@@ -1,5 +1,5 @@
 import { env } from '../env.ts'
-import { ApiRefusal, ApiUnavailable, readersAddress } from './graphql.ts'
+import { ApiRefusal, ApiUnavailable, readersHeaders } from './graphql.ts'
 
 /** What the API takes, in bytes. */
 export const largestOpml = 2 * 1_024 * 1_024
@@ -20,10 +20,10 @@ const timeout = 60_000
  * @throws {ApiRefusal} it refused the list or the key
  */
 export async function sendOpml(list: string | Blob, key: string): Promise<OpmlImport> {
-  const address = await readersAddress()
+  const reader = await readersHeaders()
   const response = await fetch(`${env().apiUrl}/opml`, {
     method: 'POST',
-    headers: { 'Content-Type': 'text/x-opml', Authorization: `Bearer ${key}`, ...address },
+    headers: { 'Content-Type': 'text/x-opml', Authorization: `Bearer ${key}`, ...reader },
     body: list,
     signal: AbortSignal.timeout(timeout),
   }).catch(unavailable)

@@ -291,6 +291,11 @@ describe('where reading is closed', () => {
     })
     socket.close()
 
-    expect((await fetch(`${closed.url}/opml`)).status).toBe(401)
+    for (const path of ['/opml', '/feeds/articles.rss', '/sitemap.xml', '/sitemaps/news.xml']) {
+      expect({ path, status: (await fetch(closed.url + path)).status }).toEqual({
+        path,
+        status: 401,
+      })
+    }
   })
 })
