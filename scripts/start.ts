@@ -28,12 +28,12 @@ await runUntilStopped(async (life) => {
   await step('Loading the sample articles', () =>
     runQuietly('node', ['apps/worker/dist/courant.js', 'samples'], { env, stopping, run }),
   )
-  await step('Starting api, worker and web', async () => {
+  const told = await step('Starting api, worker and web', async () => {
     const watchers = { say, spawned: run.track, exited: run.forget, gaveUp: fail }
     const running = apps.map((app) => supervise({ ...app, env }, watchers))
     onStop(() => Promise.all(running.map((app) => app.stop(hurry))))
-    await Promise.race([Promise.all(running.map((app) => app.ready)), stopped()])
+    return Promise.race([Promise.all(running.map((app) => app.ready)), stopped()])
   })
-  sayAddresses(settings)
+  sayAddresses(settings, told.flat())
   await stopped()
 })

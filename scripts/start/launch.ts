@@ -12,8 +12,11 @@ export interface Program {
 
 export interface Launched {
   pid: number | undefined
-  /** Settles when the program says that it is ready; never, where it ends before. */
-  ready: Promise<void>
+  /**
+   * Settles when the program says that it is ready, with what it has to tell whoever started it; never,
+   * where it ends before.
+   */
+  ready: Promise<readonly string[]>
   ended: Promise<Ending>
   kill: (signal: NodeJS.Signals) => void
 }
@@ -28,7 +31,7 @@ export interface Ending {
 const READY_WITHIN_MS = 60_000
 const REMEMBERED_LINES = 40
 
-/** Starts a program of this repository, which sends `{ ready: true }` when it can serve. */
+/** Starts a program of this repository, which sends `{ ready: true, tell?: string[] }` when it can serve. */
 export function launch(program: Program, onLine: (line: string) => void): Launched {
   const child = spawn(process.execPath, [program.file], {
     env: program.env,
@@ -51,12 +54,12 @@ export function launch(program: Program, onLine: (line: string) => void): Launch
   }
 
   const tooLate = setTimeout(() => child.kill('SIGKILL'), READY_WITHIN_MS)
-  const ready = new Promise<void>((resolve) => {
+  const ready = new Promise<readonly string[]>((resolve) => {
     child.on('message', (message) => {
       if (typeof message !== 'object' || !('ready' in message)) return
       wasReady = true
       clearTimeout(tooLate)
-      resolve()
+      resolve(linesIn(message))
     })
   })
 
@@ -69,4 +72,9 @@ export function launch(program: Program, onLine: (line: string) => void): Launch
     return { how: signal ?? `code ${code}`, wasReady, lastLines }
   }
   return { pid: child.pid, ready, ended: end(), kill: (signal) => child.kill(signal) }
+}
+
+function linesIn(message: object): readonly string[] {
+  const lines: unknown = 'tell' in message ? message.tell : []
+  return Array.isArray(lines) ? lines.map(String) : []
 }

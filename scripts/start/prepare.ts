@@ -42,13 +42,15 @@ export async function prepare({ npm, stopping, onStop, fail }: Lifecycle): Promi
   return { settings, run, env }
 }
 
-export function sayAddresses({ webPort, apiPort }: Settings): void {
+/** @param told what the programs had to tell when they were ready */
+export function sayAddresses({ webPort, apiPort }: Settings, told: readonly string[] = []): void {
   say(
     '',
     'Courant is running.',
     `  Web         http://localhost:${webPort}`,
     `  GraphQL     http://localhost:${apiPort}/graphql`,
     `  Playground  http://localhost:${webPort}/playground`,
+    ...told,
     'Ctrl-C stops it.',
     '',
   )

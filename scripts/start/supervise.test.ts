@@ -41,6 +41,12 @@ describe('a supervised program', () => {
     expect(watchers.pids).toHaveLength(1)
   })
 
+  it('hands on what the program has to tell', async () => {
+    const program = start(serves.replace('true', "true, tell: ['There is no account yet.']"))
+    expect(await program.ready).toEqual(['There is no account yet.'])
+    await program.stop(patient)
+  })
+
   it('starts again when it is killed', async () => {
     const program = start(serves)
     await program.ready

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { launch, type Launched, type Program } from './launch.ts'
 
 export interface Supervised {
-  /** Settles when the program has said for the first time that it is ready. */
-  ready: Promise<void>
+  /** Settles when the program has said for the first time that it is ready, with what else it said then. */
+  ready: Promise<readonly string[]>
   /** Asks it to end; ends it after 10 seconds, or as soon as `hurry` is aborted. */
   stop: (hurry: AbortSignal) => Promise<void>
 }
@@ -25,8 +25,8 @@ const SETTLED_MS = 30_000
 export function supervise(program: Program, watchers: Watchers): Supervised {
   const stopped = new AbortController()
   let running: Launched | null = null
-  let becameReady: () => void
-  const ready = new Promise<void>((resolve) => {
+  let becameReady: (told: readonly string[]) => void
+  const ready = new Promise<readonly string[]>((resolve) => {
     becameReady = resolve
   })
 

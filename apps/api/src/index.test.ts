@@ -40,7 +40,8 @@ function run(env: Record<string, string>): Run {
 async function runUntilReady(): Promise<Run & { url: string }> {
   const running = run({ DATABASE_URL: news.databaseUrl, API_PORT: '0' })
   const [message] = await once(running.child, 'message')
-  expect(message).toEqual({ ready: true })
+  const address = expect.stringContaining('/welcome?invitation=') as string
+  expect(message).toEqual({ ready: true, tell: [address] })
   const { url } = JSON.parse(running.printed().split('\n')[0] ?? '') as { url: string }
   return { ...running, url }
 }

@@ -21,13 +21,21 @@ async function run(env: Env): Promise<void> {
   log.info('The API listens', { url: `${api.url}/graphql` })
   const invitation = await api.inviteFirstAdmin()
   if (invitation) sayHowToBegin(log, env, invitation)
-  process.send?.({ ready: true })
+  const tell = invitation
+    ? [`  Account     ${linkTo(env, invitation)} (makes you the admin, once)`]
+    : []
+  process.send?.({ ready: true, tell })
+}
+
+function linkTo({ webUrl }: Env, { token }: NewInvitation): string {
+  return `${webUrl}/welcome?invitation=${token}`
 }
 
 /** For the first admin: whoever reads what this process prints may be it. */
-function sayHowToBegin(log: Log, { webUrl }: Env, { token, expiresAt }: NewInvitation): void {
+function sayHowToBegin(log: Log, env: Env, invitation: NewInvitation): void {
+  const { token, expiresAt } = invitation
   log.info('There is no account yet. Whoever opens this link becomes the admin; it works once.', {
-    link: `${webUrl.replace(/\/$/, '')}/welcome?invitation=${token}`,
+    link: linkTo(env, invitation),
     orSend: `mutation { accountCreate(input: { email: "...", password: "...", invitation: "${token}" }) { account { role } userErrors { message } } }`,
     until: expiresAt,
   })
