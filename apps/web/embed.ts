@@ -1,22 +1,28 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 
 /**
- * Writes files from outside this package into modules, so that the built pages hold them: the
- * notices for the About page and the example operations for the playground.
+ * Writes what stands outside this package into a module, so that the built pages hold it: the notices for
+ * the About page, and for the playground the operations of the API's docs that anybody may ask, each with
+ * the variables that stand right below it.
  */
-const examplesFolder = '../api/examples'
-const names = (await readdir(examplesFolder).catch(() => [])).filter((name) =>
-  name.endsWith('.graphql'),
-)
-const examples = await Promise.all(
-  names.toSorted().map((name) => readFile(path.join(examplesFolder, name), 'utf8')),
-)
-const notice = await readFile('../../NOTICE', 'utf8').catch(() => '')
+const docs = await readFile('../../docs/api.md', 'utf8')
+const blocks = docs.matchAll(/```graphql\n(.*?)```(?:\n\n```json\n(.*?)```)?/gs)
+const examples = [...blocks]
+  .map(([, query = '', variables = '']) => ({ query, variables }))
+  .filter(({ query }) => !query.startsWith('mutation'))
+const notice = await readFile('../../NOTICE', 'utf8')
 
 await mkdir('src/generated', { recursive: true })
 await writeFile(
   'src/generated/embedded.ts',
-  `export const examples: readonly string[] = ${JSON.stringify(examples, null, 2)}\n` +
-    `export const notice: string = ${JSON.stringify(notice)}\n`,
+  `export interface Example {
+  query: string
+  /** As JSON; empty where it takes none. */
+  variables: string
+}
+
+export const examples: readonly Example[] = ${JSON.stringify(examples, null, 2)}
+
+export const notice: string = ${JSON.stringify(notice)}
+`,
 )

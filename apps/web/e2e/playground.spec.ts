@@ -27,9 +27,9 @@ test('runs each query of the examples', async ({ page }) => {
 
 test('runs the tab that was clicked, however quickly', async ({ page }) => {
   for (const [tab, field] of [
-    ['Actor', 'entity'],
-    ['FindActors', 'entities'],
-    ['LatestArticles', 'articles'],
+    ['Rising', 'trending'],
+    ['Find', 'entities'],
+    ['Latest', 'articles'],
   ] as const) {
     const tabButton = page.getByRole('tab').getByRole('button', { name: tab, exact: true })
     const execute = await executeButton(page).elementHandle()

@@ -4,6 +4,7 @@ import { GraphiQL } from 'graphiql'
 import { createClient } from 'graphql-ws'
 import { useState } from 'react'
 
+import type { Example } from '../generated/embedded.ts'
 import { createPlaygroundFetcher } from '../lib/playground-fetcher.ts'
 
 import 'graphiql/setup-workers/webpack'
@@ -11,7 +12,7 @@ import 'graphiql/style.css'
 
 interface Props {
   /** Operations, one to a tab. */
-  examples: readonly string[]
+  examples: readonly Example[]
 }
 
 /** GraphiQL on this site's own endpoint; loaded in the browser only, for its editor needs one. */
@@ -25,6 +26,5 @@ export default function Playground({ examples }: Props) {
       wsClient: createClient({ url: socket.href }),
     })
   })
-  const tabs = examples.map((query) => ({ query }))
-  return <GraphiQL fetcher={fetcher} {...(tabs.length > 0 && { defaultTabs: tabs })} />
+  return <GraphiQL fetcher={fetcher} defaultTabs={[...examples]} />
 }
