@@ -67,7 +67,7 @@ it.each(others)('the operation $name gives an answer', async ({ query, variables
   const { data, errors } = (await response.json()) as { data: object; errors?: unknown }
   expect(errors).toBeUndefined()
   for (const [field, value] of Object.entries(data)) {
-    expect(JSON.stringify(value), field).toMatch(/"(name|headline|slug|label|start)":"/)
+    expect(JSON.stringify({ [field]: value })).toMatch(/"(name|headline|slug|label|start)":"/)
     expect(value).not.toMatchObject({ userErrors: [{}] })
   }
 })

@@ -201,7 +201,11 @@ async function judge(db: Db, { published, requests, crowded }: Press) {
   const expected = published.flatMap((count, source) =>
     Array.from({ length: count }, (_, at) => `${source}-${at + 1}`),
   )
-  const added = await db.articleEvent.groupBy({ by: ['articleId'], _count: true })
+  const added = await db.articleEvent.groupBy({
+    by: ['articleId'],
+    where: { kind: 'ADDED' },
+    _count: true,
+  })
   const once = added.filter(({ _count }) => _count === 1).length
   return {
     missing: expected.filter((guid) => !times.has(guid)).length,
