@@ -18,7 +18,7 @@ describe('the settings', () => {
       onlyKnownOperations: false,
       publicUrl: null,
       costLimit: 20_000,
-      costRefill: 1_000,
+      costRefill: 10_000,
       streamsPerAddress: 100,
       trustedProxies: ['loopback'],
       logLevel: 'info',

@@ -51,9 +51,9 @@ const ownSettings = z.object({
   OPERATIONS_FILE: z.string().optional(),
   /** Whether others are answered too. */
   OPERATIONS: z.enum(['any', 'known'], { error: 'must be any or known' }).default('any'),
-  /** What a client may spend at once, and one operation may cost; and what comes back a second. */
+  /** What a client may spend at once, and one operation may cost; and what comes back a second: six pages. */
   COST_LIMIT: whole.default(20_000),
-  COST_REFILL: whole.default(1_000),
+  COST_REFILL: whole.default(10_000),
   /** WebSockets and event streams that one address may have open. */
   STREAMS_PER_ADDRESS: whole.default(100),
   /** Where others reach the pages; feeds then name their own address by it. */
