@@ -1,13 +1,14 @@
 import type { ArticleFilter } from '@courant/filter'
 import type { Article, Db } from '@courant/prisma'
 
-import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
+import { instanceSecret, signCursor } from '../cursor.ts'
 import { currentPosition } from '../events/log.ts'
 import { signEventCursor } from '../events/cursor.ts'
 import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
 import { matchesNothing } from '../filter/contradiction.ts'
 import { shortestCover } from '../filter/lengths.ts'
-import { matchesInStretch, type Stretch } from '../filter/sql.ts'
+import { matchesInStretch } from '../filter/sql.ts'
+import { readStretch, type Stretch } from '../filter/stretch.ts'
 import { countMatches } from '../overview/counted.ts'
 import { type CountedPage, makePage, once, type PageRequest, readWalk } from '../page.ts'
 
@@ -31,14 +32,7 @@ export async function articlePage(
     resolveFilter(db, request.filter),
   ])
   const list = `articles ${JSON.stringify(filter)}`
-  const keyAt = (cursor: string, field: string) =>
-    BigInt(readCursor(secret, list, cursor, field)[0]!)
-  const stretch: Stretch = {
-    ...(request.after != null && { below: keyAt(request.after, 'after') }),
-    ...(request.before != null && { above: keyAt(request.before, 'before') }),
-    ascending: walk.backward,
-    limit: walk.size + 1,
-  }
+  const stretch = readStretch(secret, list, request, walk)
 
   // Before the page: an article that arrives in between is then seen twice rather than never.
   const position = await currentPosition(db)

@@ -3,17 +3,10 @@ import { Prisma } from '@courant/prisma'
 import { feedKeyFrom } from '../articles/feed-key.ts'
 import type { PostingList } from './cover.ts'
 import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
+import type { Stretch } from './stretch.ts'
 import { dictionaries } from './words.ts'
 
 type Sql = Prisma.Sql
-
-/** A stretch of the feed: keys strictly between, walked from the newer end unless `ascending`. */
-export interface Stretch {
-  above?: bigint
-  below?: bigint
-  ascending: boolean
-  limit: number
-}
 
 /**
  * SQL that yields the feed keys of the matches in a stretch, one column `feed_key`, in order.

@@ -1,12 +1,13 @@
 import type { ArticleFilter } from '@courant/filter'
 import { type Db, Prisma, type Story } from '@courant/prisma'
 
-import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
+import { instanceSecret, signCursor } from '../cursor.ts'
 import { matchesNothing } from '../filter/contradiction.ts'
 import type { PostingList } from '../filter/cover.ts'
 import { shortestCover } from '../filter/lengths.ts'
 import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
-import { condition, postings, type Stretch } from '../filter/sql.ts'
+import { condition, postings } from '../filter/sql.ts'
+import { readStretch, type Stretch } from '../filter/stretch.ts'
 import { countedMatches } from '../overview/counted.ts'
 import {
   type Count,
@@ -32,14 +33,7 @@ export async function storyPage(
     resolveFilter(db, request.filter),
   ])
   const list = `stories ${JSON.stringify(filter)}`
-  const keyAt = (cursor: string, field: string) =>
-    BigInt(readCursor(secret, list, cursor, field)[0]!)
-  const stretch: Stretch = {
-    ...(request.after != null && { below: keyAt(request.after, 'after') }),
-    ...(request.before != null && { above: keyAt(request.before, 'before') }),
-    ascending: walk.backward,
-    limit: walk.size + 1,
-  }
+  const stretch = readStretch(secret, list, request, walk)
   const found = matchesNothing(filter)
     ? []
     : await db.$queryRaw<{ feedKey: bigint; storyId: string }[]>(

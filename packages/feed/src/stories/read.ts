@@ -9,7 +9,8 @@ import {
 
 import { articlesById } from '../articles/read.ts'
 import { collect } from '../collect.ts'
-import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
+import { instanceSecret, signCursor } from '../cursor.ts'
+import { readStretch } from '../filter/stretch.ts'
 import { isUuid } from '../id.ts'
 import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
 
@@ -46,18 +47,17 @@ export async function storyArticles(
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const list = `story ${storyId}`
-  const keyAt = (cursor: string, field: string) =>
-    BigInt(readCursor(secret, list, cursor, field)[0]!)
+  const { below, above, ascending, limit } = readStretch(secret, list, request, walk)
   const found = await db.article.findMany({
     where: {
       storyId,
       feedKey: {
-        ...(request.after != null && { lt: keyAt(request.after, 'after') }),
-        ...(request.before != null && { gt: keyAt(request.before, 'before') }),
+        ...(below !== undefined && { lt: below }),
+        ...(above !== undefined && { gt: above }),
       },
     },
-    orderBy: { feedKey: walk.backward ? 'asc' : 'desc' },
-    take: walk.size + 1,
+    orderBy: { feedKey: ascending ? 'asc' : 'desc' },
+    take: limit,
   })
   return makePage(request, walk, found, ({ feedKey }) =>
     signCursor(secret, list, [String(feedKey)]),
