@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
 import { bearing, post, startTestServer } from './api.fixture.ts'
 import { keyFor } from './auth/key.fixture.ts'
-import { connect } from './live.fixture.ts'
+import { connect, doUntil } from './live.fixture.ts'
 import type { Api } from './server.ts'
 
 const text = await readFile(new URL('../../../docs/api.md', import.meta.url), 'utf8')
@@ -76,11 +76,9 @@ it.each(subscriptions)('the subscription $name tells of an article', async (oper
   const { query, variables } = operation
   const live = connect(`${api.url}/graphql`)
   const first = live.iterate({ query, variables }).next()
-  const arriving = setInterval(() => void arrive(), 500)
-  expect((await first).value).toMatchObject({
+  expect((await doUntil(first, arrive)).value).toMatchObject({
     data: { articleAdded: { article: { headline: expect.stringContaining('NATO opens') } } },
   })
-  clearInterval(arriving)
   await live.dispose()
 })
 

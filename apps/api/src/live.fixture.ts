@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { currentPosition, eventCursor } from '@courant/feed'
 import type { Db } from '@courant/prisma'
@@ -83,6 +84,24 @@ export function readSubscription(results: AsyncIterator<Result, unknown, undefin
       return headlines
     },
     close: async () => void (await results.return?.()),
+  }
+}
+
+/**
+ * Does something again and again until what is awaited has come: nothing tells a client that its
+ * subscription has begun. All of it is done when this returns, so that none of it is heard by a later test.
+ */
+export async function doUntil<Value>(
+  awaited: Promise<Value>,
+  act: () => Promise<unknown>,
+): Promise<Value> {
+  const ended = awaited.then(
+    () => true,
+    () => true,
+  )
+  for (;;) {
+    await act()
+    if (await Promise.race([ended, sleep(50, false)])) return awaited
   }
 }
 

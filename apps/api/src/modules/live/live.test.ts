@@ -7,7 +7,7 @@ import { settled } from '@courant/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { mention, startTestApi, startTestServer, type TestApi } from '../../api.fixture.ts'
-import { connect, follow, liveCursor, saveHeldOpen } from '../../live.fixture.ts'
+import { connect, doUntil, follow, liveCursor, saveHeldOpen } from '../../live.fixture.ts'
 
 let test: TestApi
 beforeAll(async () => {
@@ -88,14 +88,8 @@ describe('new articles', () => {
     await settled(test.db)
     const subscription = await follow(test.url)
     const first = subscription.headlines(1)
-    // Nothing tells a client that its subscription has begun.
-    const saving = setInterval(() => void test.save({ headline: 'After' }), 50)
-    try {
-      expect(await first).toEqual(['After'])
-    } finally {
-      clearInterval(saving)
-      await subscription.close()
-    }
+    expect(await doUntil(first, () => test.save({ headline: 'After' }))).toEqual(['After'])
+    await subscription.close()
   })
 })
 
