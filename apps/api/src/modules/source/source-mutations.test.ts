@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../api.fixture.ts'
 import { keyFor } from '../../auth/key.fixture.ts'
 import { feedOf, serve, type TestServer } from '../../feed-server.fixture.ts'
-import { follow } from '../../live.fixture.ts'
+import { follow, liveCursor } from '../../live.fixture.ts'
 
 let test: TestApi
 let key: string
@@ -166,8 +166,7 @@ describe('sourceRemove', () => {
 
   it('leaves whoever follows new articles undisturbed', async () => {
     await test.save({ headline: 'Before' })
-    const { data } = await test.query('{ articles { liveCursor } }')
-    const after = (data as { articles: { liveCursor: string } }).articles.liveCursor
+    const after = await liveCursor(test)
     const live = await follow(test.url, { after })
     await test.save({ headline: 'Live' })
     expect(await live.headlines(1)).toEqual(['Live'])
