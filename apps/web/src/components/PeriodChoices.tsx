@@ -6,7 +6,7 @@ import { words } from '../lib/words.ts'
 import { FilterForm } from './FilterForm.tsx'
 import { NavLink } from './NavLink.tsx'
 
-const field = 'w-full rounded border border-edge bg-paper px-2 py-1 text-ink'
+const field = 'w-40 rounded border border-edge bg-paper px-2 py-1 text-ink'
 
 /** From when on, and until when. */
 export async function PeriodChoices({ filter }: { filter: ArticleFilter }) {
@@ -32,14 +32,14 @@ export async function PeriodChoices({ filter }: { filter: ArticleFilter }) {
         ))}
       </ul>
       <FilterForm filter={rest} label={t('period')}>
-        <div className="mt-2 flex items-end gap-2 text-sm">
+        <div className="mt-2 space-y-1.5 text-sm">
           {(
             [
               ['after', t('from'), publishedAfter],
               ['before', t('to'), publishedBefore],
             ] as const
           ).map(([name, label, date]) => (
-            <label key={name} className="min-w-0 flex-1 text-quiet">
+            <label key={name} className="flex items-baseline justify-between gap-3 text-quiet">
               {label}
               <input
                 type="date"
