@@ -39,7 +39,7 @@ export interface CountedPage<Node> extends Page<Node> {
 }
 
 /** Asks once, however often it is called. */
-export function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+export function askedOnce<Value>(ask: () => Promise<Value>): () => Promise<Value> {
   let asked: Promise<Value> | undefined
   return () => (asked ??= ask())
 }

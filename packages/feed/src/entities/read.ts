@@ -4,10 +4,10 @@ import { collect } from '../collect.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid } from '../id.ts'
 import {
+  askedOnce,
   type Count,
   type CountedPage,
   makePage,
-  once,
   type PageRequest,
   readWalk,
 } from '../page.ts'
@@ -92,7 +92,7 @@ export async function entityPage(
   return {
     ...page,
     edges: page.edges.map(({ cursor, node }) => ({ cursor, node: entities.get(node.id)! })),
-    count: once(() => countEntities(db, ranking(search, request.kind))),
+    count: askedOnce(() => countEntities(db, ranking(search, request.kind))),
   }
 }
 
