@@ -3,7 +3,7 @@ import type { Db, Source } from '@courant/prisma'
 import { CourantError } from '../errors.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid } from '../id.ts'
-import { askedOnce, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 
 /** Every source, by name. */
 export async function allSources(db: Db): Promise<Source[]> {
@@ -43,7 +43,7 @@ export async function sourcePage(db: Db, request: PageRequest): Promise<CountedP
   )
   return {
     ...page,
-    count: askedOnce(async () => ({ count: await db.source.count(), exact: true })),
+    count: countedWhole(() => db.source.count()),
   }
 }
 
