@@ -90,6 +90,7 @@ export type StoryUpdatedParent = Delivered<'GROUPED'>
 export type SubjectParent = Subject['row'] & { __typename: Subject['type'] }
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
+export type TopicConnectionParent = CountedPage<Topic>
 export type TopicFacetParent = Facet
 export type TrendParent = Trend
 export type TrendSubjectParent =
