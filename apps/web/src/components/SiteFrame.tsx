@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
 
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 /** Header, main landmark and footer of every page but the playground. */
-export function SiteFrame({ children }: { children: ReactNode }) {
-  const { site } = messages
+export async function SiteFrame({ children }: { children: ReactNode }) {
+  const t = await words('site')
   return (
     <>
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-20 bg-ink px-4 py-2 text-paper focus:translate-y-0"
       >
-        {site.skip}
+        {t('skip')}
       </a>
       <div className="loading-bar" role="presentation" />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
@@ -21,17 +21,17 @@ export function SiteFrame({ children }: { children: ReactNode }) {
             href="/"
             className="font-serif text-3xl leading-none font-semibold tracking-tight hover:text-accent"
           >
-            {site.name}
+            {t('name')}
           </NavLink>
-          <nav aria-label={site.navigation} className="flex gap-5 text-sm text-quiet">
+          <nav aria-label={t('navigation')} className="flex gap-5 text-sm text-quiet">
             <NavLink href="/sources" className="py-1.5 hover:text-accent hover:underline">
-              {site.sources}
+              {t('sources')}
             </NavLink>
             <NavLink href="/playground" className="py-1.5 hover:text-accent hover:underline">
-              {site.playground}
+              {t('playground')}
             </NavLink>
             <NavLink href="/about" className="py-1.5 hover:text-accent hover:underline">
-              {site.about}
+              {t('about')}
             </NavLink>
           </nav>
         </div>
@@ -41,7 +41,7 @@ export function SiteFrame({ children }: { children: ReactNode }) {
       </main>
       <footer className="mx-auto mt-16 max-w-5xl px-5 pb-10 text-sm text-quiet sm:px-8">
         <p className="border-t border-rule pt-4">
-          {site.name}. {site.tagline}.
+          {t('name')}. {t('tagline')}.
         </p>
       </footer>
     </>

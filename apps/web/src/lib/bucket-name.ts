@@ -1,4 +1,5 @@
 import type { TimelineInterval } from '../generated/graphql.ts'
+import type { Locale } from './languages.ts'
 
 type Names = Record<TimelineInterval, Intl.DateTimeFormatOptions>
 
@@ -22,15 +23,25 @@ interface Bucket {
 }
 
 /** How to call the hour, day, week or month that a bucket is, in UTC. */
-export function bucketName({ start, end }: Bucket, interval: TimelineInterval, locale: string) {
-  const format = new Intl.DateTimeFormat(locale, { ...full[interval], timeZone: 'UTC' })
+export function bucketName({ start, end }: Bucket, interval: TimelineInterval, locale: Locale) {
+  const format = formatOf(full, interval, locale)
   if (interval !== 'WEEK') return format.format(new Date(start))
   // A week goes by its first and last day.
   return format.formatRange(new Date(start), new Date(Date.parse(end) - 1))
 }
 
 /** The same where there is little room; a week goes by its first day. */
-export function bucketLabel({ start }: Bucket, interval: TimelineInterval, locale: string) {
-  const format = new Intl.DateTimeFormat(locale, { ...short[interval], timeZone: 'UTC' })
-  return format.format(new Date(start))
+export function bucketLabel({ start }: Bucket, interval: TimelineInterval, locale: Locale) {
+  return formatOf(short, interval, locale).format(new Date(start))
+}
+
+const made = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once: that takes longer than a thousand uses of it. */
+function formatOf(names: Names, interval: TimelineInterval, locale: Locale) {
+  const key = `${names === full} ${interval} ${locale}`
+  const format =
+    made.get(key) ?? new Intl.DateTimeFormat(locale, { ...names[interval], timeZone: 'UTC' })
+  made.set(key, format)
+  return format
 }

@@ -1,8 +1,8 @@
 import { graphql } from '../generated/index.ts'
-import { messages } from '../messages/messages.ts'
 import { forgetKey, keepKey, keptKey } from './api-key.ts'
 import type { FormErrors } from './form-state.ts'
 import { ApiRefusal, ApiUnavailable, ask } from './graphql.ts'
+import { words } from './words.ts'
 
 export type Outcome<Result> = { result: Result } | { errors: FormErrors }
 
@@ -22,19 +22,19 @@ const refusedKey = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
  * the one it keeps.
  */
 async function keyOf(form: FormData): Promise<Outcome<string>> {
-  const { missing, unreadable } = messages.sources.key
+  const t = await words('sources')
   const typed = form.get('key')
   const key = typeof typed === 'string' ? typed.trim() : ''
   if (key === '') {
     const kept = await keptKey()
-    return kept ? { result: kept } : { errors: { key: missing } }
+    return kept ? { result: kept } : { errors: { key: t('key.missing') } }
   }
   // What no header can hold is no key.
-  if (!/^[\x21-\x7E]{1,200}$/.test(key)) return { errors: { key: unreadable } }
+  if (!/^[\x21-\x7E]{1,200}$/.test(key)) return { errors: { key: t('key.unreadable') } }
   try {
     await ask(checkKey, {}, { key })
   } catch (error) {
-    return { errors: errorsBy(error) }
+    return { errors: await errorsBy(error) }
   }
   await keepKey(key)
   return { result: key }
@@ -57,7 +57,7 @@ export async function change<Result>(
     return { result: await make(key.result) }
   } catch (error) {
     if (error instanceof ApiRefusal && refusedKey.has(error.code)) await forgetKey()
-    return { errors: errorsBy(error) }
+    return { errors: await errorsBy(error) }
   }
 }
 
@@ -65,8 +65,8 @@ export async function change<Result>(
  * A failure of the API as errors of a form.
  * @throws what is no failure of the API
  */
-export function errorsBy(error: unknown): FormErrors {
-  if (error instanceof ApiUnavailable) return { form: messages.sources.form.unavailable }
+export async function errorsBy(error: unknown): Promise<FormErrors> {
+  if (error instanceof ApiUnavailable) return { form: (await words('form'))('unavailable') }
   if (!(error instanceof ApiRefusal)) throw error
   return { [refusedKey.has(error.code) ? 'key' : 'form']: error.message }
 }

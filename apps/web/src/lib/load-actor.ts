@@ -4,7 +4,7 @@ import { graphql } from '../generated/index.ts'
 import { readCoverageSpan, spanStart, windowOf, windowStart } from './coverage-span.ts'
 import { ask } from './graphql.ts'
 import { readPage } from './read-page.ts'
-import { language } from './words.ts'
+import { readerLanguage } from './words.ts'
 
 const actorPage = graphql(`
   query ActorPage(
@@ -71,7 +71,7 @@ export const loadActor = cache(async (slug: string, query: string) => {
       interval: shown.interval,
       since,
       window,
-      language: (await language()).language,
+      language: await readerLanguage(),
     }),
   )
   if (data === 'unavailable') return data

@@ -4,7 +4,7 @@ import { errorsBy } from './change.ts'
 import { errorsOf } from './form-state.ts'
 import type { FormErrors } from './form-state.ts'
 import { ask, patient } from './graphql.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from './words.ts'
 
 const feedPreview = graphql(`
   query FeedPreview($url: URL!) {
@@ -43,8 +43,8 @@ export async function loadPreview(
     const { feedPreview: preview } = await ask(feedPreview, { url }, { key, timeout: patient })
     if (preview.userErrors.length > 0) return { errors: errorsOf(preview.userErrors, ['url']) }
     if (preview.feeds.length > 0) return { preview }
-    return { errors: { url: messages.sources.adding.noFeed } }
+    return { errors: { url: (await words('sources'))('adding.noFeed') } }
   } catch (error) {
-    return { errors: errorsBy(error) }
+    return { errors: await errorsBy(error) }
   }
 }

@@ -4,7 +4,7 @@ import { graphql } from '../generated/index.ts'
 import { readCoverageSpan, spanStart } from './coverage-span.ts'
 import { ask } from './graphql.ts'
 import { readPage } from './read-page.ts'
-import { language } from './words.ts'
+import { readerLanguage } from './words.ts'
 
 const topicPage = graphql(`
   query TopicPage(
@@ -54,7 +54,7 @@ export const loadTopic = cache(async (slug: string, query: string) => {
       shown: { ...filter, publishedAfter: since },
       interval: shown.interval,
       since,
-      language: (await language()).language,
+      language: await readerLanguage(),
     }),
   )
   if (data === 'unavailable') return data

@@ -1,4 +1,4 @@
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { ask } from './graphql.ts'
@@ -30,10 +30,7 @@ export async function askForSession<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
 ): Promise<Result> {
-  // The API counts attempts by where they come from.
-  const from = (await headers()).get('x-forwarded-for')
-  const result = await ask(document, variables, {
-    ...(from && { from }),
+  return ask(document, variables, {
     onCookies: async (given) => {
       const jar = await cookies()
       for (const { name, value, maxAge, secure } of given.flatMap(
@@ -43,5 +40,4 @@ export async function askForSession<Result, Variables>(
       }
     },
   })
-  return result
 }

@@ -1,15 +1,26 @@
-import { createTranslator } from 'use-intl/core'
+import { cookies, headers } from 'next/headers'
+import { cache } from 'react'
 
-import coverage from '../messages/en/coverage.json'
-import subject from '../messages/en/subject.json'
+import { languageFor, locales } from './languages.ts'
+import type { Language, Locale } from './languages.ts'
+import { wordsIn } from './words-in.ts'
+import type { Area, Words } from './words-in.ts'
 
-const english = { coverage, subject }
+/** Holds the language that a reader chose. */
+export const languageCookie = 'courant-language'
 
-/** The words of one area of the interface, in the reader's language. */
-export async function words<Area extends keyof typeof english>(area: Area) {
-  return createTranslator({ locale: 'en-GB', messages: english[area] as Record<string, string> })
+/** The language of the page that is being made, or of the answer to a form. */
+export const readerLanguage = cache(async (): Promise<Language> => {
+  const chosen = (await cookies()).get(languageCookie)?.value
+  return languageFor(chosen, (await headers()).get('accept-language'))
+})
+
+/** How that language writes dates, numbers and lists. */
+export async function readerLocale(): Promise<Locale> {
+  return locales[await readerLanguage()]
 }
 
-export async function language() {
-  return { language: 'en', locale: 'en-GB' }
+/** The words of an area, in the language of the reader. On the server only. */
+export async function words<Name extends Area>(area: Name): Promise<Words<Name>> {
+  return wordsIn(await readerLanguage(), area)
 }

@@ -6,7 +6,7 @@ import { bucketLabel, bucketName } from '../../lib/bucket-name.ts'
 import type { CoverageSpan } from '../../lib/coverage-span.ts'
 import { feedHref } from '../../lib/feed-address.ts'
 import { barPlot } from '../../lib/plot.ts'
-import { language, words } from '../../lib/words.ts'
+import { readerLocale, words } from '../../lib/words.ts'
 import { CoverageTable } from './CoverageTable.tsx'
 
 const fragment = graphql(`
@@ -33,7 +33,7 @@ const height = 176
 export async function CoveragePlot({ timeline: masked, shown, filter }: Props) {
   const { buckets, exact } = readFragment(fragment, masked)
   const t = await words('coverage')
-  const { locale } = await language()
+  const locale = await readerLocale()
   const { span, interval } = shown
   const now = Date.now()
   const periods = buckets.map((bucket) => {
@@ -52,12 +52,17 @@ export async function CoveragePlot({ timeline: masked, shown, filter }: Props) {
   })
   const counts = periods.map(({ count }) => count)
   const sum = counts.reduce((all, count) => all + count, 0)
-  const peak = periods[counts.indexOf(Math.max(...counts))]
+  const peak = counts.indexOf(Math.max(...counts))
   return (
     <figure className="mt-4">
       <figcaption className="leading-relaxed text-quiet">
         {span === 'all' && !exact ? t('atLeast', { count: sum }) : t('sum', { count: sum, span })}{' '}
-        {peak && peak.count > 0 && t('peak', { interval, time: peak.name, count: peak.count })}
+        {sum > 0 &&
+          t('peak', {
+            interval,
+            time: bucketName(buckets[peak]!, interval, locale),
+            count: counts[peak]!,
+          })}
       </figcaption>
       {periods.length > 0 && (
         <>
@@ -97,7 +102,7 @@ function Bars({ periods, barText }: BarsProps) {
   return (
     <svg
       aria-hidden="true"
-      className="coverage-plot mt-4 block w-full overflow-visible"
+      className="coverage-plot mt-8 block w-full overflow-visible"
       height={height + 26}
     >
       {ticks.map(({ value, y }) => (

@@ -1,6 +1,6 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
-import { language, words } from '../../lib/words.ts'
+import { readerLocale, words } from '../../lib/words.ts'
 import { SubjectHeading, subjectLink } from './SubjectHeading.tsx'
 
 const fragment = graphql(`
@@ -20,7 +20,7 @@ const shownAliases = 8
 export async function ActorHeading({ entity }: { entity: FragmentType<typeof fragment> }) {
   const { slug, name, kind, description, wikidataId, aliases } = readFragment(fragment, entity)
   const t = await words('subject')
-  const { locale } = await language()
+  const locale = await readerLocale()
   const others = [...new Set(aliases)].filter((alias) => alias !== name)
   const hidden = others.length - shownAliases
   const names = [

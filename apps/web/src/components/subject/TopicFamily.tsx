@@ -1,7 +1,7 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { topicHref } from '../../lib/subject-address.ts'
-import { language, words } from '../../lib/words.ts'
+import { readerLocale, words } from '../../lib/words.ts'
 import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
@@ -26,7 +26,7 @@ interface Relative {
 export async function TopicFamily({ topic }: { topic: FragmentType<typeof fragment> }) {
   const { parent, children } = readFragment(fragment, topic)
   const t = await words('subject')
-  const { locale } = await language()
+  const locale = await readerLocale()
   const byLabel = children.toSorted((a, b) => a.label.localeCompare(b.label, locale))
   if (!parent && byLabel.length === 0) return null
   return (

@@ -36,7 +36,7 @@ export async function makeAccount(_before: FormState, form: FormData): Promise<F
   try {
     answer = await askForSession(createAccount, { input })
   } catch (error) {
-    const { key, ...errors } = errorsBy(error)
+    const { key, ...errors } = await errorsBy(error)
     return { values, chosen: [], errors: { ...errors, ...(key && { form: key }) } }
   }
   const { account, userErrors } = answer.accountCreate

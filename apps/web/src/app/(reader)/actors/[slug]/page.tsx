@@ -13,7 +13,6 @@ import { queryOf } from '../../../../lib/feed-address.ts'
 import { loadActor } from '../../../../lib/load-actor.ts'
 import { actorHref } from '../../../../lib/subject-address.ts'
 import { words } from '../../../../lib/words.ts'
-import { messages } from '../../../../messages/messages.ts'
 
 interface Props {
   params: Promise<{ slug: string }>
@@ -30,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { actor } = await load(props)
   const t = await words('subject')
   if (actor === null) return { title: t('unknownActor') }
-  if (actor === 'unavailable') return { title: messages.problem.unavailable }
+  if (actor === 'unavailable') return { title: (await words('problem'))('unavailable') }
   const { name } = actor.entity
   return { title: name, description: t('described', { name }) }
 }

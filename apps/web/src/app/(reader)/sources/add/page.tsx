@@ -12,11 +12,11 @@ import { loadFolders } from '../../../../lib/load-folders.ts'
 import { loadPreview } from '../../../../lib/load-preview.ts'
 import type { Preview } from '../../../../lib/load-preview.ts'
 import { previewHref, sourceHref } from '../../../../lib/source-address.ts'
-import { messages } from '../../../../messages/messages.ts'
+import { words } from '../../../../lib/words.ts'
 
-const words = messages.sources.adding
-
-export const metadata: Metadata = { title: words.title }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('sources'))('adding.title') }
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -27,7 +27,8 @@ export default async function AddSourcePage({ searchParams }: Props) {
   const typed = [url ?? ''].flat()[0] ?? ''
   const address = readAddressInput(typed)
   if (!address || !key) {
-    const errors: FormErrors = typed && !address ? { url: words.addressUnreadable } : {}
+    const t = await words('sources')
+    const errors: FormErrors = typed && !address ? { url: t('adding.addressUnreadable') } : {}
     return <Ask typed={typed} errors={errors} keyKept={key !== null} />
   }
   const outcome = await loadPreview(address, key)
@@ -44,10 +45,11 @@ interface AskProps {
   keyKept: boolean
 }
 
-function Ask({ typed, errors, keyKept }: AskProps) {
+async function Ask({ typed, errors, keyKept }: AskProps) {
+  const t = await words('sources')
   const initial = { values: { url: typed }, chosen: [], errors }
   return (
-    <SourcesFrame title={words.title} keyKept={keyKept}>
+    <SourcesFrame title={t('adding.title')} keyKept={keyKept}>
       {/* What the address of the page says is new, whatever was typed on the one before. */}
       <AddressForm key={JSON.stringify(initial)} initial={initial} keyKept={keyKept} />
     </SourcesFrame>
@@ -60,19 +62,20 @@ interface FoundProps {
   folders: readonly string[]
 }
 
-function Found({ address, preview: { feeds, articles }, folders }: FoundProps) {
+async function Found({ address, preview: { feeds, articles }, folders }: FoundProps) {
+  const t = await words('sources')
   const known = feeds.flatMap(({ source }) => source ?? [])
   const fresh = feeds.filter(({ source }) => !source)
-  const back = { href: '/sources/add', label: words.another }
+  const back = { href: '/sources/add', label: t('adding.another') }
   return (
-    <SourcesFrame title={words.found(hostOf(address))} back={back} keyKept>
+    <SourcesFrame title={t('adding.found', { address: hostOf(address) })} back={back} keyKept>
       {known.map((source) => (
         <p key={source.id} className="mb-4">
           <NavLink
             href={sourceHref(source)}
             className="text-accent underline underline-offset-4 hover:no-underline"
           >
-            {words.known(source.name)}
+            {t('adding.known', { name: source.name })}
           </NavLink>
         </p>
       ))}
@@ -80,7 +83,7 @@ function Found({ address, preview: { feeds, articles }, folders }: FoundProps) {
         <SubscribeForm key={previewHref(address)} feeds={fresh} folders={folders} keyKept />
       )}
       <PreviewArticles
-        title={feeds.length > 1 ? words.articlesOfFirst : words.articles}
+        title={t(feeds.length > 1 ? 'adding.articlesOfFirst' : 'adding.articles')}
         articles={articles}
       />
     </SourcesFrame>

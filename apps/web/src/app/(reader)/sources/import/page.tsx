@@ -3,17 +3,18 @@ import type { Metadata } from 'next'
 import { ImportForm } from '../../../../components/sources/ImportForm.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
 import { keptKey } from '../../../../lib/api-key.ts'
-import { messages } from '../../../../messages/messages.ts'
+import { words } from '../../../../lib/words.ts'
 
-const words = messages.sources.importing
-
-export const metadata: Metadata = { title: words.title }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('sources'))('importing.title') }
+}
 
 export default async function ImportPage() {
+  const t = await words('sources')
   const keyKept = (await keptKey()) !== null
   return (
-    <SourcesFrame title={words.title} keyKept={keyKept}>
-      <p className="mb-6 max-w-measure text-lg text-quiet">{words.intro}</p>
+    <SourcesFrame title={t('importing.title')} keyKept={keyKept}>
+      <p className="mb-6 max-w-measure text-lg text-quiet">{t('importing.intro')}</p>
       <ImportForm keyKept={keyKept} />
     </SourcesFrame>
   )

@@ -12,7 +12,6 @@ import { queryOf } from '../../../../lib/feed-address.ts'
 import { loadTopic } from '../../../../lib/load-topic.ts'
 import { topicHref } from '../../../../lib/subject-address.ts'
 import { words } from '../../../../lib/words.ts'
-import { messages } from '../../../../messages/messages.ts'
 
 interface Props {
   params: Promise<{ slug: string }>
@@ -29,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { topic } = await load(props)
   const t = await words('subject')
   if (topic === null) return { title: t('unknownTopic') }
-  if (topic === 'unavailable') return { title: messages.problem.unavailable }
+  if (topic === 'unavailable') return { title: (await words('problem'))('unavailable') }
   const name = capitalized(topic.topic.label)
   return { title: name, description: t('described', { name }) }
 }

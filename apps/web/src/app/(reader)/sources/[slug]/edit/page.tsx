@@ -8,18 +8,17 @@ import { keptKey } from '../../../../../lib/api-key.ts'
 import { loadFolders } from '../../../../../lib/load-folders.ts'
 import { loadSource } from '../../../../../lib/load-source.ts'
 import { sourceHref } from '../../../../../lib/source-address.ts'
-import { messages } from '../../../../../messages/messages.ts'
+import { words } from '../../../../../lib/words.ts'
 
 interface Props {
   params: Promise<{ slug: string }>
 }
 
-const { editing, source: words } = messages.sources
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const source = await loadSource((await params).slug)
-  if (source === 'unavailable') return { title: messages.problem.unavailable }
-  return { title: source ? editing.title(source.name) : words.unknown }
+  if (source === 'unavailable') return { title: (await words('problem'))('unavailable') }
+  const t = await words('sources')
+  return { title: source ? t('editing.title', { name: source.name }) : t('source.unknown') }
 }
 
 export default async function EditSourcePage({ params }: Props) {
@@ -28,9 +27,10 @@ export default async function EditSourcePage({ params }: Props) {
   if (source === 'unavailable') return <Unavailable retry={`/sources/${slug}/edit`} />
   if (source === null) notFound()
   const { name, folder } = source
+  const t = await words('sources')
   return (
     <SourcesFrame
-      title={editing.title(name)}
+      title={t('editing.title', { name })}
       back={{ href: sourceHref(source), label: name }}
       keyKept={key !== null}
     >
