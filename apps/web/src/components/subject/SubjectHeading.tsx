@@ -9,7 +9,7 @@ import { NavLink } from '../NavLink.tsx'
 interface Props {
   /** What it is, in a word. */
   kind: string
-  name: string
+  name: ReactNode
   /** Its articles. */
   filter: ArticleFilter
   /** List items: where more can be had, and what can be done with it. */
