@@ -50,6 +50,7 @@ const mappers = [
   'Subject',
   'Takeaway',
   'Topic',
+  'TopicConnection',
   'TopicFacet',
   'Trend',
   'TrendSubject',

@@ -245,6 +245,7 @@ export {
   storyTakeawaysOf,
 } from './stories/read.ts'
 export { type TakeawayChanges, updateTakeaway } from './takeaways/update.ts'
+export { topicPage } from './topics/page.ts'
 export { allTopics, findTopic, topicsById } from './topics/read.ts'
 export { type CoActor, coActorsOf } from './trends/co-actors.ts'
 export { type Trend, trending, type TrendKind } from './trends/trending.ts'

@@ -51,6 +51,7 @@ const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> =
   'Query.search': 'reading',
   'Query.timeline': 'reading',
   'Query.topic': 'reading',
+  'Query.topicConnection': 'reading',
   'Query.topics': 'reading',
   'Query.trending': 'reading',
   'Query.viewer': 'nothing',

@@ -3,7 +3,7 @@ import { type ApiKey, type ApiKeyScope, type Db, Prisma } from '@courant/prisma'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { CourantError } from '../errors.ts'
 import { isUuid } from '../id.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 import { hashOf, newSecret } from './secret.ts'
 
 /** What is kept of a key: all but what would let somebody use it. */
@@ -139,7 +139,7 @@ export async function revokeApiKey(db: Db, idOrPrefix: string): Promise<ApiKeyRe
  * All keys, the newest first; revoked and expired ones too.
  * @throws {CourantError} BAD_PAGE, BAD_CURSOR
  */
-export async function apiKeyPage(db: Db, request: PageRequest): Promise<Page<ApiKeyRecord>> {
+export async function apiKeyPage(db: Db, request: PageRequest): Promise<CountedPage<ApiKeyRecord>> {
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const place = (cursor: string | null | undefined, field: string) =>
@@ -150,5 +150,6 @@ export async function apiKeyPage(db: Db, request: PageRequest): Promise<Page<Api
     take: walk.size + 1,
     omit: withoutHash,
   })
-  return makePage(request, walk, found, ({ id }) => signCursor(secret, 'api keys', [id]))
+  const page = makePage(request, walk, found, ({ id }) => signCursor(secret, 'api keys', [id]))
+  return { ...page, count: countedWhole(() => db.apiKey.count()) }
 }

@@ -15,6 +15,7 @@ import type { Visit } from '../../auth/visit.ts'
 import type { Context } from '../../context.ts'
 import { requestError } from '../../errors.ts'
 import type { Resolvers } from '../../generated/resolvers.ts'
+import { nodes, totalCount } from '../connection.ts'
 import { answer } from '../mutation/answer.ts'
 
 export const resolvers: Resolvers = {
@@ -25,6 +26,7 @@ export const resolvers: Resolvers = {
       return accountPage(context.db, request)
     },
   },
+  AccountConnection: { nodes, totalCount },
   Viewer: {
     account: (viewer, _, { db }) =>
       viewer.kind === 'account' ? findAccount(db, viewer.accountId) : null,

@@ -238,10 +238,17 @@ describe('API keys', () => {
     expect((await send(whoAmI, { authorization })).data).toEqual({
       viewer: { account: null, scopes: ['ENTITIES_WRITE'] },
     })
-    const { data } = await send('{ apiKeys(first: 1) { edges { node { id revokedAt } } } }', {
-      cookie,
-    })
-    expect(data['apiKeys']).toEqual({ edges: [{ node: { id: made.apiKey.id, revokedAt: null } }] })
+    const { data } = await send(
+      '{ apiKeys(first: 1) { nodes { id revokedAt } totalCount } accounts { nodes { email } totalCount } }',
+      {
+        cookie,
+      },
+    )
+    const apiKeys = data['apiKeys'] as unknown as Listed
+    const accounts = data['accounts'] as unknown as Listed
+    expect(apiKeys.nodes).toEqual([{ id: made.apiKey.id, revokedAt: null }])
+    expect(apiKeys.totalCount).toBe(await test.db.apiKey.count())
+    expect(accounts.totalCount).toBe(accounts.nodes.length)
     const end = `mutation ($input: ApiKeyRevokeInput!) {
       apiKeyRevoke(input: $input) { apiKey { revokedAt } userErrors { field code } } }`
     expect(
@@ -257,6 +264,11 @@ describe('API keys', () => {
     })
   })
 })
+
+interface Listed {
+  nodes: object[]
+  totalCount: number
+}
 
 describe('where reading is closed', () => {
   const read = '{ sources { slug } }'

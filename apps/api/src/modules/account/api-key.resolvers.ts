@@ -2,6 +2,7 @@ import { apiKeyPage, createApiKey, revokeApiKey } from '@courant/feed'
 
 import { requireRole } from '../../auth/access.ts'
 import type { Resolvers } from '../../generated/resolvers.ts'
+import { nodes, totalCount } from '../connection.ts'
 import { answer } from '../mutation/answer.ts'
 
 export const resolvers: Resolvers = {
@@ -11,6 +12,7 @@ export const resolvers: Resolvers = {
       return apiKeyPage(context.db, request)
     },
   },
+  ApiKeyConnection: { nodes, totalCount },
   Mutation: {
     apiKeyCreate: (_, { input }, context) => {
       requireRole(context, 'ADMIN')
