@@ -23,7 +23,13 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
           >
             {t('name')}
           </NavLink>
-          <nav aria-label={t('navigation')} className="flex gap-5 text-sm text-quiet">
+          <nav aria-label={t('navigation')} className="flex flex-wrap gap-x-5 text-sm text-quiet">
+            <NavLink href="/trending" className="py-1.5 hover:text-accent hover:underline">
+              {t('trending')}
+            </NavLink>
+            <NavLink href="/search" className="py-1.5 hover:text-accent hover:underline">
+              {t('search')}
+            </NavLink>
             <NavLink href="/sources" className="py-1.5 hover:text-accent hover:underline">
               {t('sources')}
             </NavLink>

@@ -16,7 +16,11 @@ const fragment = graphql(`
 `)
 
 /** Actors that have a name like what is looked for. */
-export async function FoundActors({ actors }: { actors: readonly FragmentType<typeof fragment>[] }) {
+export async function FoundActors({
+  actors,
+}: {
+  actors: readonly FragmentType<typeof fragment>[]
+}) {
   const t = await words('search')
   if (actors.length === 0) return null
   return (
