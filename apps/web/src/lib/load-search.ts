@@ -15,7 +15,7 @@ const searchPage = graphql(`
     $language: String!
   ) {
     search(text: $text) {
-      actors(first: 6) {
+      actors(first: 4) {
         ...FoundActors_actors
       }
       articles(first: $first, after: $after, last: $last, before: $before) {

@@ -42,7 +42,7 @@ export function FoundArticle({ edge }: { edge: FragmentType<typeof fragment> }) 
           // The passages of one answer have no other identity than their place.
           // oxlint-disable-next-line react/no-array-index-key
           <p key={index} className="mt-1.5 leading-relaxed">
-            <HitText segments={segments} />
+            <Cut /> <HitText segments={segments} /> <Cut />
           </p>
         ))}
         {snippets.length === 0 && lead && <p className="mt-1.5 leading-relaxed">{lead}</p>}
@@ -51,5 +51,14 @@ export function FoundArticle({ edge }: { edge: FragmentType<typeof fragment> }) 
         {source.name} <span aria-hidden="true">·</span> <PublishedTime date={publishedAt} />
       </p>
     </article>
+  )
+}
+
+/** The text goes on here. */
+function Cut() {
+  return (
+    <span aria-hidden="true" className="text-quiet">
+      …
+    </span>
   )
 }

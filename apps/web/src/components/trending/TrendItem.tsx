@@ -45,7 +45,7 @@ export async function TrendItem({ trend: masked, window }: Props) {
   const { subject, articleCount, sourceCount, expectedCount } = readFragment(fragment, masked)
   const t = await words('trending')
   const { name, href, what } =
-    subject.__typename === 'Entity'
+    'name' in subject
       ? {
           name: subject.name,
           href: actorHref(subject.slug),
