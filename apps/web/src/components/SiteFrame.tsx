@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
 
 import { words } from '../lib/words.ts'
+import { AccountMenu } from './account/AccountMenu.tsx'
 import { NavLink } from './NavLink.tsx'
+
+/** The pages that the header leads to, by their words. */
+const places = [
+  { href: '/trending', name: 'trending' },
+  { href: '/search', name: 'search' },
+  { href: '/sources', name: 'sources' },
+  { href: '/playground', name: 'playground' },
+  { href: '/about', name: 'about' },
+] as const
 
 /** Header, main landmark and footer of every page but the playground. */
 export async function SiteFrame({ children }: { children: ReactNode }) {
@@ -23,22 +33,16 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
           >
             {t('name')}
           </NavLink>
-          <nav aria-label={t('navigation')} className="flex flex-wrap gap-x-5 text-sm text-quiet">
-            <NavLink href="/trending" className="py-1.5 hover:text-accent hover:underline">
-              {t('trending')}
-            </NavLink>
-            <NavLink href="/search" className="py-1.5 hover:text-accent hover:underline">
-              {t('search')}
-            </NavLink>
-            <NavLink href="/sources" className="py-1.5 hover:text-accent hover:underline">
-              {t('sources')}
-            </NavLink>
-            <NavLink href="/playground" className="py-1.5 hover:text-accent hover:underline">
-              {t('playground')}
-            </NavLink>
-            <NavLink href="/about" className="py-1.5 hover:text-accent hover:underline">
-              {t('about')}
-            </NavLink>
+          <nav
+            aria-label={t('navigation')}
+            className="flex flex-wrap items-baseline gap-x-5 text-sm text-quiet"
+          >
+            {places.map(({ href, name }) => (
+              <NavLink key={href} href={href} className="py-1.5 hover:text-accent hover:underline">
+                {t(name)}
+              </NavLink>
+            ))}
+            <AccountMenu />
           </nav>
         </div>
       </header>
@@ -46,8 +50,11 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <footer className="mx-auto mt-16 max-w-5xl px-5 pb-10 text-sm text-quiet sm:px-8">
-        <p className="border-t border-rule pt-4">
-          {t('name')}. {t('tagline')}.
+        <p className="flex flex-wrap justify-between gap-x-6 border-t border-rule pt-4">
+          <span>{t('claim')}</span>
+          <NavLink href="/settings/appearance" className="hover:text-accent hover:underline">
+            {t('appearance')}
+          </NavLink>
         </p>
       </footer>
     </>

@@ -1,6 +1,6 @@
 import { graphql } from '../generated/index.ts'
 import type { FeedPreviewQuery } from '../generated/graphql.ts'
-import { errorsBy } from './change.ts'
+import { keyErrorsBy } from './change.ts'
 import { errorsOf } from './form-state.ts'
 import type { FormErrors } from './form-state.ts'
 import { ask, patient } from './graphql.ts'
@@ -37,7 +37,7 @@ export type Preview = Pick<FeedPreviewQuery['feedPreview'], 'feeds' | 'articles'
 /** What subscribing to an address would bring, or what stands against it, at the fields of its form. */
 export async function loadPreview(
   url: string,
-  key: string,
+  key: string | undefined,
 ): Promise<{ preview: Preview } | { errors: FormErrors }> {
   try {
     const { feedPreview: preview } = await ask(feedPreview, { url }, { key, timeout: patient })
@@ -45,6 +45,6 @@ export async function loadPreview(
     if (preview.feeds.length > 0) return { preview }
     return { errors: { url: (await words('sources'))('adding.noFeed') } }
   } catch (error) {
-    return { errors: await errorsBy(error) }
+    return { errors: await keyErrorsBy(error) }
   }
 }

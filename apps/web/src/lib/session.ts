@@ -7,6 +7,13 @@ import { ask } from './graphql.ts'
 const form =
   /^(?<name>[\w-]+)=(?<value>[\w-]*); Path=\/; Max-Age=(?<age>\d+); HttpOnly; SameSite=Lax(?<secure>; Secure)?$/
 
+const names = new Set(['courant-session', '__Host-courant-session'])
+
+/** Whether a browser keeps a session under this name. */
+export function isSessionCookie(name: string): boolean {
+  return names.has(name)
+}
+
 export interface SessionCookie {
   name: string
   value: string
@@ -23,7 +30,7 @@ export function readSessionCookie(header: string): SessionCookie | null {
 }
 
 /**
- * Asks the API to sign somebody in, and has their browser keep the session. In actions only.
+ * Asks the API to sign somebody in or out, and has their browser keep the session, or none. In actions only.
  * @throws what `ask` throws
  */
 export async function askForSession<Result, Variables>(

@@ -1,9 +1,10 @@
 import { forget } from '../../app/(reader)/sources/actions.ts'
+import { keptKey } from '../../lib/api-key.ts'
 import { words } from '../../lib/words.ts'
 
-/** Says that the browser keeps an API key, and lets it go. */
-export async function KeptKey({ kept }: { kept: boolean }) {
-  if (!kept) return null
+/** Says that the browser keeps an API key, if it does, and lets it go. */
+export async function KeptKey() {
+  if ((await keptKey()) === null) return null
   const t = await words('sources')
   return (
     <form action={forget} className="mt-10 border-t border-rule pt-3 text-sm text-quiet">

@@ -1,13 +1,11 @@
+import { sourceRight } from '../../lib/source-right.ts'
 import { words } from '../../lib/words.ts'
 import { FormField } from './FormField.tsx'
 import { WhereRefused } from './WhereRefused.tsx'
 
-/**
- * Asks for the API key that a change needs.
- * @param kept whether the browser keeps one; then there is nothing to ask for, unless it is refused
- */
-export async function KeyField({ kept }: { kept: boolean }) {
-  const t = await words('sources')
+/** Asks for the API key that a change needs, where there is no other right, or where that was refused. */
+export async function KeyField() {
+  const [t, known] = await Promise.all([words('sources'), sourceRight()])
   const field = (
     <FormField
       name="key"
@@ -25,5 +23,5 @@ export async function KeyField({ kept }: { kept: boolean }) {
       }
     />
   )
-  return kept ? <WhereRefused name="key">{field}</WhereRefused> : field
+  return known ? <WhereRefused name="key">{field}</WhereRefused> : field
 }

@@ -8,11 +8,10 @@ import { SubmitButton } from '../form/SubmitButton.tsx'
 
 interface Props {
   initial: FormState
-  keyKept: boolean
 }
 
 /** Asks for the address whose feed is to be found. */
-export async function AddressForm({ initial, keyKept }: Props) {
+export async function AddressForm({ initial }: Props) {
   const t = await words('sources')
   return (
     <ActionForm action={findFeed} initial={initial}>
@@ -26,7 +25,7 @@ export async function AddressForm({ initial, keyKept }: Props) {
         label={t('adding.address')}
         hint={t('adding.addressHint')}
       />
-      <KeyField kept={keyKept} />
+      <KeyField />
       <SubmitButton pending={t('adding.finding')}>{t('adding.find')}</SubmitButton>
     </ActionForm>
   )

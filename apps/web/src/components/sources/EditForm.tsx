@@ -13,18 +13,17 @@ interface Props {
   source: { id: string; slug: string }
   initial: FormState
   folders: readonly string[]
-  keyKept: boolean
 }
 
 /** Name and folder of a source. */
-export async function EditForm({ source, initial, folders, keyKept }: Props) {
+export async function EditForm({ source, initial, folders }: Props) {
   const t = await words('sources')
   return (
     <ActionForm action={editSource} initial={initial}>
       <input type="hidden" name="id" value={source.id} />
       <FormField name="name" autoComplete="off" label={t('form.name')} />
       <FolderField folders={folders} />
-      <KeyField kept={keyKept} />
+      <KeyField />
       <p className="flex flex-wrap items-center gap-6">
         <SubmitButton pending={t('editing.saving')}>{t('editing.save')}</SubmitButton>
         <NavLink href={sourceHref(source)} className="text-accent underline underline-offset-4">

@@ -8,7 +8,7 @@ import { SubmitButton } from '../form/SubmitButton.tsx'
 import { NavLink } from '../NavLink.tsx'
 
 /** Takes a subscription list, and tells what came of it. */
-export async function ImportForm({ keyKept }: { keyKept: boolean }) {
+export async function ImportForm() {
   const t = await words('sources')
   return (
     <ActionForm action={importOpml}>
@@ -27,7 +27,7 @@ export async function ImportForm({ keyKept }: { keyKept: boolean }) {
         label={t('importing.file')}
         hint={t('importing.fileHint')}
       />
-      <KeyField kept={keyKept} />
+      <KeyField />
       <SubmitButton pending={t('importing.submitting')}>{t('importing.submit')}</SubmitButton>
     </ActionForm>
   )

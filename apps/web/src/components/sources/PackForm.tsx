@@ -15,13 +15,12 @@ interface Props {
   pack: Pack
   initial: FormState
   folders: readonly string[]
-  keyKept: boolean
 }
 
 const link = 'inline-block py-1 text-accent underline underline-offset-4 hover:no-underline'
 
 /** The feeds of a pack, to choose from. */
-export async function PackForm({ pack, initial, folders, keyKept }: Props) {
+export async function PackForm({ pack, initial, folders }: Props) {
   const t = await words('sources')
   const allRead = pack.feeds.every(({ source }) => source)
   return (
@@ -65,7 +64,7 @@ export async function PackForm({ pack, initial, folders, keyKept }: Props) {
             </NavLink>
           </p>
           <FolderField folders={folders} />
-          <KeyField kept={keyKept} />
+          <KeyField />
           <SubmitButton pending={t('pack.subscribing')}>{t('pack.subscribe')}</SubmitButton>
         </>
       )}

@@ -8,16 +8,15 @@ import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   source: { id: string; slug: string; name: string }
-  keyKept: boolean
 }
 
 /** Asks once more before a source goes. */
-export async function RemoveForm({ source, keyKept }: Props) {
+export async function RemoveForm({ source }: Props) {
   const t = await words('sources')
   return (
     <ActionForm action={confirmRemoval}>
       <input type="hidden" name="id" value={source.id} />
-      <KeyField kept={keyKept} />
+      <KeyField />
       <p className="flex flex-wrap items-center gap-6">
         <SubmitButton pending={t('removing.removing')}>
           {t('removing.remove', { name: source.name })}

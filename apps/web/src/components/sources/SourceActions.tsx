@@ -9,11 +9,10 @@ interface Props {
   /** Whether it is asked by itself. */
   polled: boolean
   fullText: boolean
-  keyKept: boolean
 }
 
 /** What can be done with a source that has a feed, a button each. */
-export async function SourceActions({ id, polled, fullText, keyKept }: Props) {
+export async function SourceActions({ id, polled, fullText }: Props) {
   const t = await words('sources')
   const deeds = [
     ...(polled ? (['poll', 'pause'] as const) : (['resume'] as const)),
@@ -22,7 +21,7 @@ export async function SourceActions({ id, polled, fullText, keyKept }: Props) {
   return (
     <ActionForm action={changeSource}>
       <input type="hidden" name="id" value={id} />
-      <KeyField kept={keyKept} />
+      <KeyField />
       <div className="flex flex-wrap gap-3">
         {deeds.map((deed) => (
           <SubmitButton key={deed} quiet name="do" value={deed} pending={t('source.changing')}>

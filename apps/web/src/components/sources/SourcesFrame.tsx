@@ -11,12 +11,11 @@ interface Props {
   back?: { href: string; label: string }
   /** What was done just now. */
   notice?: string | null
-  keyKept: boolean
   children: ReactNode
 }
 
 /** Heading and way back of the pages below the list of sources. */
-export async function SourcesFrame({ title, back, notice = null, keyKept, children }: Props) {
+export async function SourcesFrame({ title, back, notice = null, children }: Props) {
   const t = await words('sources')
   return (
     <div className="pt-8">
@@ -34,7 +33,7 @@ export async function SourcesFrame({ title, back, notice = null, keyKept, childr
         {title}
       </h1>
       {children}
-      <KeptKey kept={keyKept} />
+      <KeptKey />
     </div>
   )
 }

@@ -13,11 +13,10 @@ interface Props {
   /** Those that are not read yet; there is at least one. */
   feeds: readonly { url: string; title?: string | null }[]
   folders: readonly string[]
-  keyKept: boolean
 }
 
 /** Subscribes to one of the feeds that were found. */
-export async function SubscribeForm({ feeds, folders, keyKept }: Props) {
+export async function SubscribeForm({ feeds, folders }: Props) {
   const [t, ofForms] = await Promise.all([words('sources'), words('form')])
   const [first] = feeds
   const title = feeds.length === 1 ? first?.title : null
@@ -58,7 +57,7 @@ export async function SubscribeForm({ feeds, folders, keyKept }: Props) {
         label={t('adding.fullText')}
         hint={t('adding.fullTextHint')}
       />
-      <KeyField kept={keyKept} />
+      <KeyField />
       <SubmitButton pending={t('adding.subscribing')}>{t('adding.subscribe')}</SubmitButton>
     </ActionForm>
   )

@@ -9,7 +9,6 @@ import { StateMessage } from '../../../components/StateMessage.tsx'
 import { Unavailable } from '../../../components/Unavailable.tsx'
 import { graphql } from '../../../generated/index.ts'
 import type { SourcesPageQuery } from '../../../generated/graphql.ts'
-import { keptKey } from '../../../lib/api-key.ts'
 import { doneWords } from '../../../lib/done-words.ts'
 import { queryOf } from '../../../lib/feed-address.ts'
 import { ask } from '../../../lib/graphql.ts'
@@ -60,7 +59,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function SourcesPage(props: Props) {
-  const [data, key, { show }] = await Promise.all([loadSources(), keptKey(), props.searchParams])
+  const [data, { show }] = await Promise.all([loadSources(), props.searchParams])
   if (!data) return <Unavailable retry="/sources" />
   const t = await words('sources')
   const { sources } = data
@@ -82,7 +81,7 @@ export default async function SourcesPage(props: Props) {
           <Folders sources={onlyTroubled ? troubled : sources} />
         </>
       )}
-      <KeptKey kept={key !== null} />
+      <KeptKey />
     </div>
   )
 }

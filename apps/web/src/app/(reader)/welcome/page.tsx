@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 
-import { WelcomeForm } from '../../../components/account/WelcomeForm.tsx'
+import { AccountForm } from '../../../components/account/AccountForm.tsx'
 import { NavLink } from '../../../components/NavLink.tsx'
 import { stateAction, StateMessage } from '../../../components/StateMessage.tsx'
 import { words } from '../../../lib/words.ts'
@@ -41,7 +41,7 @@ export default async function WelcomePage({ searchParams }: Props) {
     <div className="pt-8">
       <h1 className="mb-4 font-serif text-3xl font-semibold sm:text-4xl">{t('title')}</h1>
       <p className="mb-6 max-w-measure leading-relaxed">{t('intro')}</p>
-      <WelcomeForm invitation={token} />
+      <AccountForm invitation={token} next="/welcome?done=1" />
     </div>
   )
 }

@@ -6,7 +6,6 @@ import { SourceActions } from '../../../../components/sources/SourceActions.tsx'
 import { SourceFacts } from '../../../../components/sources/SourceFacts.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../lib/api-key.ts'
 import { doneWords } from '../../../../lib/done-words.ts'
 import { feedHref, queryOf } from '../../../../lib/feed-address.ts'
 import { loadSource } from '../../../../lib/load-source.ts'
@@ -31,7 +30,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function SourcePage(props: Props) {
   const { slug } = await props.params
-  const [source, key] = await Promise.all([loadSource(slug), keptKey()])
+  const source = await loadSource(slug)
   if (source === 'unavailable') return <Unavailable retry={`/sources/${slug}`} />
   if (source === null) notFound()
   const { id, name, feedUrl, fullText, health } = source
@@ -39,7 +38,7 @@ export default async function SourcePage(props: Props) {
   const polled = health.state !== 'PAUSED' && health.state !== 'GONE'
   const link = 'inline-block py-1 text-accent underline underline-offset-4 hover:no-underline'
   return (
-    <SourcesFrame title={name} notice={notice} keyKept={key !== null}>
+    <SourcesFrame title={name} notice={notice}>
       <SourceFacts source={source} />
       <p className="mt-6">
         <NavLink
@@ -60,7 +59,6 @@ export default async function SourcePage(props: Props) {
             id={id}
             polled={polled}
             fullText={fullText}
-            keyKept={key !== null}
           />
         )}
         <p className="mt-4 flex flex-wrap gap-x-6">

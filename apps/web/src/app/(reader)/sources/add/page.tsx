@@ -6,12 +6,12 @@ import { PreviewArticles } from '../../../../components/sources/PreviewArticles.
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
 import { SubscribeForm } from '../../../../components/sources/SubscribeForm.tsx'
 import { readAddressInput } from '../../../../lib/address-input.ts'
-import { keptKey } from '../../../../lib/api-key.ts'
 import type { FormErrors } from '../../../../lib/form-state.ts'
 import { loadFolders } from '../../../../lib/load-folders.ts'
 import { loadPreview } from '../../../../lib/load-preview.ts'
 import type { Preview } from '../../../../lib/load-preview.ts'
 import { previewHref, sourceHref } from '../../../../lib/source-address.ts'
+import { sourceRight } from '../../../../lib/source-right.ts'
 import { words } from '../../../../lib/words.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,18 +23,17 @@ interface Props {
 }
 
 export default async function AddSourcePage({ searchParams }: Props) {
-  const [{ url }, key] = await Promise.all([searchParams, keptKey()])
+  const [{ url }, known] = await Promise.all([searchParams, sourceRight()])
   const typed = [url ?? ''].flat()[0] ?? ''
   const address = readAddressInput(typed)
-  if (!address || !key) {
+  if (!address || !known) {
     const t = await words('sources')
     const errors: FormErrors = typed && !address ? { url: t('adding.addressUnreadable') } : {}
-    return <Ask typed={typed} errors={errors} keyKept={key !== null} />
+    return <Ask typed={typed} errors={errors} />
   }
-  const outcome = await loadPreview(address, key)
+  const outcome = await loadPreview(address, known.key)
   if ('errors' in outcome) {
-    const { errors } = outcome
-    return <Ask typed={typed} errors={errors} keyKept={errors.key === undefined} />
+    return <Ask typed={typed} errors={outcome.errors} />
   }
   return <Found address={address} preview={outcome.preview} folders={await loadFolders()} />
 }
@@ -42,16 +41,15 @@ export default async function AddSourcePage({ searchParams }: Props) {
 interface AskProps {
   typed: string
   errors: FormErrors
-  keyKept: boolean
 }
 
-async function Ask({ typed, errors, keyKept }: AskProps) {
+async function Ask({ typed, errors }: AskProps) {
   const t = await words('sources')
   const initial = { values: { url: typed }, chosen: [], errors }
   return (
-    <SourcesFrame title={t('adding.title')} keyKept={keyKept}>
+    <SourcesFrame title={t('adding.title')}>
       {/* What the address of the page says is new, whatever was typed on the one before. */}
-      <AddressForm key={JSON.stringify(initial)} initial={initial} keyKept={keyKept} />
+      <AddressForm key={JSON.stringify(initial)} initial={initial} />
     </SourcesFrame>
   )
 }
@@ -68,7 +66,7 @@ async function Found({ address, preview: { feeds, articles }, folders }: FoundPr
   const fresh = feeds.filter(({ source }) => !source)
   const back = { href: '/sources/add', label: t('adding.another') }
   return (
-    <SourcesFrame title={t('adding.found', { address: hostOf(address) })} back={back} keyKept>
+    <SourcesFrame title={t('adding.found', { address: hostOf(address) })} back={back}>
       {known.map((source) => (
         <p key={source.id} className="mb-4">
           <NavLink
@@ -80,7 +78,7 @@ async function Found({ address, preview: { feeds, articles }, folders }: FoundPr
         </p>
       ))}
       {fresh.length > 0 && (
-        <SubscribeForm key={previewHref(address)} feeds={fresh} folders={folders} keyKept />
+        <SubscribeForm key={previewHref(address)} feeds={fresh} folders={folders} />
       )}
       <PreviewArticles
         title={t(feeds.length > 1 ? 'adding.articlesOfFirst' : 'adding.articles')}

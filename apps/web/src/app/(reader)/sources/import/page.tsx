@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 
 import { ImportForm } from '../../../../components/sources/ImportForm.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
-import { keptKey } from '../../../../lib/api-key.ts'
 import { words } from '../../../../lib/words.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,11 +10,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ImportPage() {
   const t = await words('sources')
-  const keyKept = (await keptKey()) !== null
   return (
-    <SourcesFrame title={t('importing.title')} keyKept={keyKept}>
+    <SourcesFrame title={t('importing.title')}>
       <p className="mb-6 max-w-measure text-lg text-quiet">{t('importing.intro')}</p>
-      <ImportForm keyKept={keyKept} />
+      <ImportForm />
     </SourcesFrame>
   )
 }

@@ -4,7 +4,6 @@ import { Fragment } from 'react'
 import { NavLink } from '../../../../components/NavLink.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../lib/api-key.ts'
 import { loadPacks } from '../../../../lib/load-packs.ts'
 import type { Pack } from '../../../../lib/load-packs.ts'
 import { languageName } from '../../../../lib/language-name.ts'
@@ -22,18 +21,14 @@ interface Props {
 }
 
 export default async function PacksPage({ searchParams }: Props) {
-  const [packs, key, { language }] = await Promise.all([
-    unlessUnavailable(loadPacks()),
-    keptKey(),
-    searchParams,
-  ])
+  const [packs, { language }] = await Promise.all([unlessUnavailable(loadPacks()), searchParams])
   if (!packs) return <Unavailable retry="/sources/packs" />
   const wanted = packs.some((pack) => pack.language === language) ? language : undefined
   const shown = wanted === undefined ? packs : packs.filter((pack) => pack.language === wanted)
   const [t, locale] = await Promise.all([words('sources'), readerLocale()])
   const { countries, others } = groupsOf(locale, shown)
   return (
-    <SourcesFrame title={t('pack.title')} keyKept={key !== null}>
+    <SourcesFrame title={t('pack.title')}>
       <p className="max-w-measure text-lg text-quiet">{t('pack.intro')}</p>
       <Languages packs={packs} wanted={wanted} />
       <Group id="countries" title={t('pack.countries')} packs={countries} />

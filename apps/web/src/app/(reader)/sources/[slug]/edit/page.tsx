@@ -4,7 +4,6 @@ import { notFound } from 'next/navigation'
 import { EditForm } from '../../../../../components/sources/EditForm.tsx'
 import { SourcesFrame } from '../../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../../lib/api-key.ts'
 import { loadFolders } from '../../../../../lib/load-folders.ts'
 import { loadSource } from '../../../../../lib/load-source.ts'
 import { sourceHref } from '../../../../../lib/source-address.ts'
@@ -23,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EditSourcePage({ params }: Props) {
   const { slug } = await params
-  const [source, key] = await Promise.all([loadSource(slug), keptKey()])
+  const source = await loadSource(slug)
   if (source === 'unavailable') return <Unavailable retry={`/sources/${slug}/edit`} />
   if (source === null) notFound()
   const { name, folder } = source
@@ -32,13 +31,11 @@ export default async function EditSourcePage({ params }: Props) {
     <SourcesFrame
       title={t('editing.title', { name })}
       back={{ href: sourceHref(source), label: name }}
-      keyKept={key !== null}
     >
       <EditForm
         source={source}
         initial={{ values: { name, folder: folder ?? '' }, chosen: [], errors: {} }}
         folders={await loadFolders()}
-        keyKept={key !== null}
       />
     </SourcesFrame>
   )

@@ -4,7 +4,6 @@ import { notFound } from 'next/navigation'
 import { RemoveForm } from '../../../../../components/sources/RemoveForm.tsx'
 import { SourcesFrame } from '../../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../../lib/api-key.ts'
 import { loadSource } from '../../../../../lib/load-source.ts'
 import { sourceHref } from '../../../../../lib/source-address.ts'
 import { words } from '../../../../../lib/words.ts'
@@ -22,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RemoveSourcePage({ params }: Props) {
   const { slug } = await params
-  const [source, key] = await Promise.all([loadSource(slug), keptKey()])
+  const source = await loadSource(slug)
   if (source === 'unavailable') return <Unavailable retry={`/sources/${slug}/remove`} />
   if (source === null) notFound()
   const t = await words('sources')
@@ -30,10 +29,9 @@ export default async function RemoveSourcePage({ params }: Props) {
     <SourcesFrame
       title={t('removing.title', { name: source.name })}
       back={{ href: sourceHref(source), label: source.name }}
-      keyKept={key !== null}
     >
       <p className="mb-6 max-w-measure leading-relaxed">{t('removing.advice')}</p>
-      <RemoveForm source={source} keyKept={key !== null} />
+      <RemoveForm source={source} />
     </SourcesFrame>
   )
 }

@@ -4,7 +4,6 @@ import { notFound } from 'next/navigation'
 import { PackForm } from '../../../../../components/sources/PackForm.tsx'
 import { SourcesFrame } from '../../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../../lib/api-key.ts'
 import { doneWords } from '../../../../../lib/done-words.ts'
 import { queryOf } from '../../../../../lib/feed-address.ts'
 import { loadFolders } from '../../../../../lib/load-folders.ts'
@@ -32,7 +31,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function PackPage({ params, searchParams }: Props) {
-  const [{ slug }, search, key] = await Promise.all([params, searchParams, keptKey()])
+  const [{ slug }, search] = await Promise.all([params, searchParams])
   if (!(await unlessUnavailable(loadPacks()))) return <Unavailable retry={packHref(slug)} />
   const pack = await loadPack(slug)
   if (!pack) notFound()
@@ -45,7 +44,6 @@ export default async function PackPage({ params, searchParams }: Props) {
       title={pack.title}
       back={{ href: '/sources/packs', label: t('pack.back') }}
       notice={doneWords(t, query, null)}
-      keyKept={key !== null}
     >
       <p className="mb-6 max-w-measure text-lg text-quiet">{pack.description}</p>
       <PackForm
@@ -53,7 +51,6 @@ export default async function PackPage({ params, searchParams }: Props) {
         pack={pack}
         initial={{ values: { folder: pack.title }, chosen, errors: {} }}
         folders={await loadFolders()}
-        keyKept={key !== null}
       />
     </SourcesFrame>
   )

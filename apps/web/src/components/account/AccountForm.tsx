@@ -4,12 +4,20 @@ import { ActionForm } from '../form/ActionForm.tsx'
 import { FormField } from '../form/FormField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
 
-/** Asks whoever was invited for what makes an account. */
-export async function WelcomeForm({ invitation }: { invitation: string }) {
-  const t = await words('welcome')
+interface Props {
+  /** Empty where none is needed. */
+  invitation: string
+  /** Where to go then. */
+  next: string
+}
+
+/** Asks for what makes an account. */
+export async function AccountForm({ invitation, next }: Props) {
+  const t = await words('account')
   return (
     <ActionForm action={makeAccount}>
       <input type="hidden" name="invitation" value={invitation} />
+      <input type="hidden" name="next" value={next} />
       <FormField
         name="email"
         type="email"
