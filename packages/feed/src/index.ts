@@ -89,6 +89,7 @@ export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.
 export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
 export { eventCursor, resumePosition } from './events/cursor.ts'
+export { type Bell, createBell } from './events/bell.ts'
 export { listenForRings } from './events/doorbell.ts'
 export {
   currentPosition,
@@ -98,6 +99,7 @@ export {
   readEvents,
 } from './events/log.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
+export { createGroups, type Group, type Groups } from './filter/groups.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
 export {
   type ResolvedFilter,

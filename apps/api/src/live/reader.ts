@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
+  createBell,
+  createGroups,
   currentPosition,
   type EventPosition,
+  type Groups,
   listenForRings,
   readEvents,
   type ResolvedFilter,
@@ -10,9 +13,7 @@ import {
 import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
-import { createBell } from './bell.ts'
 import { createGate, type Gate } from './gate.ts'
-import { createGroups, type Groups } from './groups.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
 import { comparePositions } from './position.ts'
 
