@@ -98,6 +98,7 @@ export {
   pruneEvents,
   readEvents,
 } from './events/log.ts'
+export { comparePositions, later } from './events/position.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
 export { createGroups, type Group, type Groups } from './filter/groups.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
@@ -251,3 +252,38 @@ export { allTopics, findTopic, topicsById } from './topics/read.ts'
 export { type CoActor, coActorsOf } from './trends/co-actors.ts'
 export { type Trend, trending, type TrendKind } from './trends/trending.ts'
 export type { TimeWindow } from './trends/window.ts'
+export {
+  createWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  type SecretWebhook,
+  updateWebhook,
+  type WebhookChanges,
+  type WebhookSubject,
+} from './webhooks/change.ts'
+export {
+  deliveryPage,
+  type DeliveryRecord,
+  pingWebhook,
+  pruneDeliveries,
+  replayDelivery,
+} from './webhooks/deliveries.ts'
+export { createWebhookFanOut, type FanOut, type FanOutWebhooks } from './webhooks/fan-out.ts'
+export { webhookMessages } from './webhooks/message.ts'
+export {
+  claimDeliveries,
+  dropDelivery,
+  type DueDelivery,
+  recordSent,
+  releaseDeliveries,
+  type Sent,
+} from './webhooks/sending.ts'
+export { signedHeaders } from './webhooks/signature.ts'
+export {
+  type ArticleWebhookEvent,
+  findWebhook,
+  webhookPage,
+  type WebhookOwner,
+  type WebhookReach,
+  type WebhookRecord,
+} from './webhooks/webhook.ts'

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
+  comparePositions,
   createBell,
   createGroups,
   currentPosition,
@@ -15,7 +16,6 @@ import type { ArticleEvent, Db } from '@courant/prisma'
 import type { Log } from '../log.ts'
 import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
-import { comparePositions } from './position.ts'
 
 /** A subscriber: takes what lies behind a point of the log. */
 export interface Member<Event> {
