@@ -54,6 +54,10 @@ const mappers = [
   'Trend',
   'TrendSubject',
   'Viewer',
+  'Webhook',
+  'WebhookConnection',
+  'WebhookDelivery',
+  'WebhookDeliveryConnection',
 ]
 
 const config: CodegenConfig = {
