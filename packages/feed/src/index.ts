@@ -33,6 +33,8 @@ export {
   isSessionValid,
   longestSessionDays,
   type SessionHolder,
+  type SessionRecord,
+  sessionsOf,
 } from './accounts/sessions.ts'
 export { type AccountRecord, type SignedIn, signIn } from './accounts/sign-in.ts'
 export {

@@ -43,6 +43,7 @@ const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> =
   'Query.filterPreview': 'reading',
   'Query.node': 'reading',
   'Query.opml': 'reading',
+  'Query.site': 'nothing',
   'Query.source': 'reading',
   'Query.sourceConnection': 'reading',
   'Query.sources': 'reading',

@@ -2,7 +2,7 @@ import type { ArticleFilter } from '@courant/filter'
 
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { ActorChips } from './ActorChips.tsx'
 import { NavLink } from './NavLink.tsx'
 import { PublishedTime } from './PublishedTime.tsx'
@@ -35,7 +35,8 @@ interface Props {
 
 const shownTakeaways = 3
 
-export function ArticleCard({ article: masked, filter }: Props) {
+export async function ArticleCard({ article: masked, filter }: Props) {
+  const t = await words('feed')
   const article = readFragment(fragment, masked)
   // What stands right above them in the lead need not be read twice.
   const takeaways = article.takeaways
@@ -59,7 +60,7 @@ export function ArticleCard({ article: masked, filter }: Props) {
         )}
         {takeaways.length > 0 && (
           <ul
-            aria-label={messages.feed.takeaways}
+            aria-label={t('takeaways')}
             className="mt-3 list-disc space-y-1 pl-5 leading-relaxed text-quiet marker:text-edge"
           >
             {takeaways.map(({ id, text }) => (

@@ -1,7 +1,7 @@
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { feedHref } from '../lib/feed-address.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
@@ -19,7 +19,7 @@ const fragment = graphql(`
       cues
       topic {
         slug
-        label
+        label(language: $language)
       }
     }
   }
@@ -30,24 +30,24 @@ interface Props {
 }
 
 /** Who and what the article is about, and how that was seen. */
-export function ArticleDetails({ article: masked }: Props) {
+export async function ArticleDetails({ article: masked }: Props) {
   const { actors, topics } = readFragment(fragment, masked)
-  const words = messages.article
+  const t = await words('article')
   return (
-    <aside aria-label={words.details} className="mt-12 space-y-8 lg:mt-0">
+    <aside aria-label={t('details')} className="mt-12 space-y-8 lg:mt-0">
       {actors.length > 0 && (
         <section id="actors" aria-labelledby="actors-title">
           <h2 id="actors-title" className="font-semibold">
-            {words.actors}
+            {t('actors')}
           </h2>
-          <ActorGroup title={words.about} actors={actors.filter(({ about }) => about)} />
-          <ActorGroup title={words.mentioned} actors={actors.filter(({ about }) => !about)} />
+          <ActorGroup title={t('about')} actors={actors.filter(({ about }) => about)} />
+          <ActorGroup title={t('mentioned')} actors={actors.filter(({ about }) => !about)} />
         </section>
       )}
       {topics.length > 0 && (
         <section aria-labelledby="topics-title">
           <h2 id="topics-title" className="font-semibold">
-            {words.topics}
+            {t('topics')}
           </h2>
           <ul className="mt-2 space-y-2">
             {topics.map(({ topic, cues }) => (
@@ -59,7 +59,7 @@ export function ArticleDetails({ article: masked }: Props) {
                   {topic.label}
                 </NavLink>
                 {cues.length > 0 && (
-                  <p className="text-sm text-quiet">{words.cues(cues.join(', '))}</p>
+                  <p className="text-sm text-quiet">{t('cues', { words: cues.join(', ') })}</p>
                 )}
               </li>
             ))}
@@ -78,8 +78,9 @@ interface ActorGroupProps {
   }[]
 }
 
-function ActorGroup({ title, actors }: ActorGroupProps) {
+async function ActorGroup({ title, actors }: ActorGroupProps) {
   if (actors.length === 0) return null
+  const t = await words('article')
   return (
     <>
       <h3 className="mt-3 text-sm text-quiet">{title}</h3>
@@ -93,9 +94,7 @@ function ActorGroup({ title, actors }: ActorGroupProps) {
             >
               {entity.name}
             </NavLink>{' '}
-            <span className="text-sm whitespace-nowrap text-quiet">
-              {messages.article.times(count)}
-            </span>
+            <span className="text-sm whitespace-nowrap text-quiet">{t('times', { count })}</span>
           </li>
         ))}
       </ul>

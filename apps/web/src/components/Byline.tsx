@@ -1,8 +1,9 @@
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { externalHref } from '../lib/external-href.ts'
+import type { Locale } from '../lib/languages.ts'
 import { exactTime } from '../lib/time.ts'
-import { messages } from '../messages/messages.ts'
+import { readerLocale, words } from '../lib/words.ts'
 
 const fragment = graphql(`
   fragment Byline_article on Article {
@@ -17,24 +18,18 @@ const fragment = graphql(`
 `)
 
 /** Who wrote it, where it stands, and when. */
-export function Byline({ article: masked }: { article: FragmentType<typeof fragment> }) {
+export async function Byline({ article: masked }: { article: FragmentType<typeof fragment> }) {
   const { byline, publishedAt, revisedAt, url, source } = readFragment(fragment, masked)
-  const words = messages.article
+  const [t, locale] = await Promise.all([words('article'), readerLocale()])
   const original = externalHref(url)
   return (
     <div className="mt-5 text-sm leading-relaxed text-quiet">
+      <p>{byline ? t('by', { byline, source: source.name }) : source.name}</p>
       <p>
-        {byline && <>{words.by(byline)}, </>}
-        {source.name}
-      </p>
-      <p>
-        {words.published} <time dateTime={publishedAt}>{exactTime(new Date(publishedAt))}</time>
-        {revisedAt && (
-          <>
-            , {words.revised.toLowerCase()}{' '}
-            <time dateTime={revisedAt}>{exactTime(new Date(revisedAt))}</time>
-          </>
-        )}
+        {t.rich(revisedAt ? 'publishedAndRevised' : 'published', {
+          time: () => <Time key="published" date={publishedAt} locale={locale} />,
+          revised: () => <Time key="revised" date={revisedAt ?? publishedAt} locale={locale} />,
+        })}
       </p>
       {original && (
         <p>
@@ -43,10 +38,14 @@ export function Byline({ article: masked }: { article: FragmentType<typeof fragm
             rel="noopener noreferrer"
             className="text-accent underline underline-offset-4 hover:no-underline"
           >
-            {words.original(source.name)}
+            {t('original', { source: source.name })}
           </a>
         </p>
       )}
     </div>
   )
+}
+
+function Time({ date, locale }: { date: string; locale: Locale }) {
+  return <time dateTime={date}>{exactTime(locale, new Date(date))}</time>
 }

@@ -4,7 +4,7 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { modeOf, withMember } from '../lib/edit-filter.ts'
 import { feedHref } from '../lib/feed-address.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
@@ -26,7 +26,8 @@ interface Props {
 const shown = 8
 
 /** The actors that most of the articles on this page name, but for those already in the filter. */
-export function OftenNamed({ articles, filter }: Props) {
+export async function OftenNamed({ articles, filter }: Props) {
+  const t = await words('filter')
   const counts = new Map<string, { name: string; count: number }>()
   for (const article of articles) {
     for (const { entity } of readFragment(fragment, article).actors) {
@@ -42,7 +43,7 @@ export function OftenNamed({ articles, filter }: Props) {
   return (
     <section aria-labelledby="often-named">
       <h2 id="often-named" className="mb-1 text-quiet">
-        {messages.filter.inTheseArticles}
+        {t('inTheseArticles')}
       </h2>
       <ul>
         {often.map(([slug, { name }]) => (

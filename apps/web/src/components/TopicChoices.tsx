@@ -4,7 +4,7 @@ import { withMember, withoutMember } from '../lib/edit-filter.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { TopicChoice } from '../lib/load-feed.ts'
 import { offeredTopics } from '../lib/topic-choices.ts'
-import { locale, messages } from '../messages/messages.ts'
+import { readerLanguage, words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 interface Props {
@@ -13,14 +13,15 @@ interface Props {
 }
 
 /** The topics on offer; each link adds its topic to the filter, or takes it out again. */
-export function TopicChoices({ filter, topics }: Props) {
+export async function TopicChoices({ filter, topics }: Props) {
+  const [t, language] = await Promise.all([words('filter'), readerLanguage()])
   return (
     <section aria-labelledby="topic-choices">
       <h2 id="topic-choices" className="mb-1 text-quiet">
-        {messages.filter.topics}
+        {t('topics')}
       </h2>
       <ul>
-        {offeredTopics(filter, topics, locale).map(({ label, member, chosen }) => {
+        {offeredTopics(filter, topics, language).map(({ label, member, chosen }) => {
           const changed = chosen
             ? withoutMember(filter, 'topics', member)
             : withMember(filter, 'topics', 'all', member)
@@ -28,7 +29,7 @@ export function TopicChoices({ filter, topics }: Props) {
             <li key={member}>
               <NavLink
                 href={feedHref({ filter: changed })}
-                aria-label={chosen ? messages.filter.remove(label) : undefined}
+                aria-label={chosen ? t('remove', { name: label }) : undefined}
                 className={`inline-block py-1 leading-snug first-letter:uppercase hover:text-accent hover:underline ${chosen ? 'font-semibold text-accent' : ''}`}
               >
                 {label}

@@ -56,6 +56,6 @@ describe('the clauses of a filter', () => {
       [['further conditions', {}]],
     ],
   ])('%s', (_sentence, filter, expected) => {
-    expect(clausesOf(filter, names).map(({ name, rest }) => [name, rest])).toEqual(expected)
+    expect(clausesOf('en', filter, names).map(({ name, rest }) => [name, rest])).toEqual(expected)
   })
 })

@@ -5,6 +5,15 @@ export interface FormState {
   /** What was chosen among many. */
   chosen: readonly string[]
   errors: FormErrors
+  /** What came of it, where the page stays. */
+  report?: FormReport
+}
+
+/** In the words of the reader. */
+export interface FormReport {
+  summary: string
+  details?: string
+  list?: readonly string[]
 }
 
 /** By the names of the fields; `form` stands against all of it. */

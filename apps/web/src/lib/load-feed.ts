@@ -8,9 +8,18 @@ import { readFeedAddress } from './feed-address.ts'
 import type { FeedAddress } from './feed-address.ts'
 import type { FilterNames } from './filter-names.ts'
 import { ApiRefusal, ApiUnavailable, ask } from './graphql.ts'
+import type { Language } from './languages.ts'
+import { readerLanguage } from './words.ts'
 
 const feedPage = graphql(`
-  query FeedPage($filter: ArticleFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  query FeedPage(
+    $filter: ArticleFilter
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $language: String!
+  ) {
     articles(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
       edges {
         node {
@@ -28,11 +37,11 @@ const feedPage = graphql(`
 `)
 
 const filterChoices = graphql(`
-  query FilterChoices {
+  query FilterChoices($language: String!) {
     topics {
       slug
       code
-      label
+      label(language: $language)
       parent {
         slug
       }
@@ -94,9 +103,10 @@ export type FeedResult =
 export const loadFeed = cache(async (query: string): Promise<FeedResult> => {
   try {
     const address = readFeedAddress(query)
+    const language = await readerLanguage()
     const [articles, choices, actors, found] = await Promise.all([
-      articlesAt(address),
-      ask(filterChoices, {}),
+      articlesAt(address, language),
+      ask(filterChoices, { language }),
       actorNames(address.filter),
       address.find ? ask(findActors, { search: address.find }) : null,
     ])
@@ -125,13 +135,16 @@ export const loadFeed = cache(async (query: string): Promise<FeedResult> => {
   }
 })
 
-async function articlesAt(address: FeedAddress): Promise<Articles | ApiRefusal> {
+async function articlesAt(
+  address: FeedAddress,
+  language: Language,
+): Promise<Articles | ApiRefusal> {
   const { filter, cursor, cursorBefore } = address
   const page = cursorBefore
     ? { last: pageSize, before: cursorBefore }
     : { first: pageSize, after: cursor }
   try {
-    return (await ask(feedPage, { filter, ...page })).articles
+    return (await ask(feedPage, { filter, ...page, language })).articles
   } catch (error) {
     if (error instanceof ApiRefusal) return error
     throw error

@@ -231,7 +231,7 @@ describe('a session', () => {
     await endSession(test.db, first!)
     expect(await isSessionValid(test.db, first!)).toBe(false)
     expect(await isSessionValid(test.db, second!)).toBe(true)
-    await endSession(test.db, second!, { everywhere: true })
+    await endSession(test.db, second!, 'all')
     expect(await isSessionValid(test.db, third!)).toBe(false)
     expect(await identifySession(test.db, tokens[2]!.token)).toBeNull()
   })

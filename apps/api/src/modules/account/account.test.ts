@@ -167,6 +167,23 @@ describe('a session', () => {
     expect((await send(out, { cookie })).data['signOut']).toMatchObject({ signedOut: false })
   })
 
+  it('can be told from the others, which end by themselves', async () => {
+    const other = await admin()
+    const cookie = kept(await send(signIn, { input: ada }))
+    const where = '{ viewer { sessions { current } } }'
+    expect((await send(where, { cookie })).data).toEqual({
+      viewer: { sessions: [{ current: true }, { current: false }] },
+    })
+    const out = 'mutation { signOut(input: { elsewhere: true }) { signedOut } }'
+    const answered = await send(out, { cookie })
+    expect(answered).toMatchObject({ cookie: null, data: { signOut: { signedOut: true } } })
+    expect((await send(where, { cookie })).data).toEqual({
+      viewer: { sessions: [{ current: true }] },
+    })
+    expect((await send(whoAmI, { cookie: other })).data).toEqual({ viewer: null })
+    expect((await send(out, { cookie })).data['signOut']).toMatchObject({ signedOut: false })
+  })
+
   it('stays when the password changes; the others end', async () => {
     const other = await admin()
     const cookie = kept(await send(signIn, { input: ada }))
@@ -297,5 +314,13 @@ describe('where reading is closed', () => {
         status: 401,
       })
     }
+  })
+})
+
+it('anybody may know how to get in', async () => {
+  const site = '{ site { signUp reading } }'
+  expect((await send(site)).data).toEqual({ site: { signUp: 'INVITED', reading: 'PUBLIC' } })
+  expect((await send(site, {}, `${closed.url}/graphql`)).data).toEqual({
+    site: { signUp: 'OPEN', reading: 'CLOSED' },
   })
 })

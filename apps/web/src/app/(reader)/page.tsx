@@ -19,8 +19,8 @@ import { wordsOf } from '../../lib/filter-names.ts'
 import { ApiRefusal } from '../../lib/graphql.ts'
 import { loadFeed } from '../../lib/load-feed.ts'
 import type { Articles, Feed } from '../../lib/load-feed.ts'
-import { messages } from '../../messages/messages.ts'
-import { feedSentence, plainSentence } from '../../messages/sentence.ts'
+import { feedSentence, plainSentence } from '../../lib/sentence.ts'
+import { readerLanguage, readerLocale, words } from '../../lib/words.ts'
 
 const feedLive = graphql(`
   subscription FeedLive($filter: ArticleFilter, $after: String) {
@@ -39,9 +39,10 @@ interface Props {
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const feed = await loadFeed(queryOf(await searchParams))
-  const title = feed.kind === 'feed' ? plainSentence(sentenceOf(feed)) : messages.site.feed
+  const t = await words('site')
+  const title = feed.kind === 'feed' ? plainSentence(await sentenceOf(feed)) : t('feed')
   // A layout's template leaves the page that stands beside it alone.
-  return { title: { absolute: messages.site.title(title) } }
+  return { title: { absolute: t('title', { page: title }) } }
 }
 
 export default async function FeedPage({ searchParams }: Props) {
@@ -51,12 +52,13 @@ export default async function FeedPage({ searchParams }: Props) {
   if (feed.kind === 'unreadable') return <UnreadableAddress reason={feed.reason} />
   const { address, names, topics, found, articles } = feed
   const { filter, find } = address
+  const t = await words('feed')
   const nodes = articles instanceof ApiRefusal ? [] : articles.edges.map(({ node }) => node)
   return (
     <div className="feed-layout">
       <FeedLinks filter={filter} />
       <div className="feed-heading">
-        <FeedSentence parts={sentenceOf(feed)} />
+        <FeedSentence parts={await sentenceOf(feed)} />
         <ActiveFilters filter={filter} names={names} />
       </div>
       <FilterPanel open={find !== ''}>
@@ -64,7 +66,7 @@ export default async function FeedPage({ searchParams }: Props) {
         <OftenNamed articles={nodes} filter={filter} />
         <TopicChoices filter={filter} topics={topics} />
       </FilterPanel>
-      <section id="articles" aria-label={messages.feed.list} tabIndex={-1} className="outline-none">
+      <section id="articles" aria-label={t('list')} tabIndex={-1} className="outline-none">
         {articles instanceof ApiRefusal ? (
           <div className="pt-6">
             <FeedProblem refusal={articles} address={address} />
@@ -77,7 +79,8 @@ export default async function FeedPage({ searchParams }: Props) {
   )
 }
 
-function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
+async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
+  const t = await words('feed')
   const { filter } = feed.address
   return (
     <>
@@ -87,6 +90,13 @@ function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
         variables={{ filter }}
         after={articles.liveCursor}
         href={feedHref({ filter })}
+        words={{
+          live: t('live'),
+          reconnecting: t('reconnecting'),
+          stale: t('stale'),
+          arrivedOne: t('arrivedOne'),
+          arrivedMany: t.raw('arrivedMany'),
+        }}
       />
       {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
       {articles.edges.map(({ node }) => (
@@ -97,6 +107,7 @@ function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
   )
 }
 
-function sentenceOf({ address, names }: Feed) {
-  return feedSentence(wordsOf(address.filter, names))
+async function sentenceOf({ address, names }: Feed) {
+  const asked = wordsOf(await readerLocale(), address.filter, names)
+  return feedSentence(await readerLanguage(), asked)
 }

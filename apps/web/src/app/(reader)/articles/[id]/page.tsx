@@ -11,10 +11,10 @@ import { TopicKicker } from '../../../../components/TopicKicker.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
 import { graphql } from '../../../../generated/index.ts'
 import { ApiRefusal, ApiUnavailable, ask } from '../../../../lib/graphql.ts'
-import { messages } from '../../../../messages/messages.ts'
+import { readerLanguage, words } from '../../../../lib/words.ts'
 
 const articlePage = graphql(`
-  query ArticlePage($id: ID!) {
+  query ArticlePage($id: ID!, $language: String!) {
     article(id: $id) {
       headline
       lead
@@ -32,7 +32,7 @@ const articlePage = graphql(`
 /** The article; null where there is none; `unavailable` where the API cannot tell. */
 const loadArticle = cache(async (id: string) => {
   try {
-    return (await ask(articlePage, { id })).article ?? null
+    return (await ask(articlePage, { id, language: await readerLanguage() })).article ?? null
   } catch (error) {
     // What is not an id at all names no article either.
     if (error instanceof ApiRefusal) return null
@@ -47,8 +47,9 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const article = await loadArticle((await params).id)
-  if (article === null) return { title: messages.problem.notFound }
-  if (article === 'unavailable') return { title: messages.problem.unavailable }
+  const t = await words('problem')
+  if (article === null) return { title: t('notFound') }
+  if (article === 'unavailable') return { title: t('unavailable') }
   return { title: article.headline, description: article.lead }
 }
 

@@ -35,11 +35,32 @@ describe('the feed in words', () => {
     ],
     [{ further: true }, 'Articles under further conditions, newest first'],
   ])('%j', (words, expected) => {
-    expect(plainSentence(feedSentence({ ...everything, ...words }))).toBe(expected)
+    expect(plainSentence(feedSentence('en', { ...everything, ...words }))).toBe(expected)
+  })
+
+  it('is in German too', () => {
+    const words = {
+      actors: { ...none, all: ['NATO', 'Ukraine'] },
+      topics: { ...none, any: ['Politik', 'Wirtschaft'], none: ['Sport'] },
+      sources: { all: [], any: ['Der Elbbote'], none: ['Rheinblick'] },
+      languages: ['Englisch', 'Deutsch'],
+      since: '1. Mai 2026',
+      until: '1. Juni 2026',
+      further: true,
+    }
+    expect(plainSentence(feedSentence('de', { ...everything, ...words }))).toBe(
+      'Artikel über NATO und Ukraine, zu Politik oder Wirtschaft, ohne Sport, aus Der Elbbote, ' +
+        'nicht aus Rheinblick, auf Englisch oder Deutsch, seit 1. Mai 2026, vor dem 1. Juni 2026, ' +
+        'unter weiteren Bedingungen, neueste zuerst',
+    )
+    expect(plainSentence(feedSentence('de', everything))).toBe('Alle Artikel, neueste zuerst')
   })
 
   it('marks what the reader chose', () => {
-    const parts = feedSentence({ ...everything, actors: { ...none, all: ['NATO', 'Ukraine'] } })
+    const parts = feedSentence('en', {
+      ...everything,
+      actors: { ...none, all: ['NATO', 'Ukraine'] },
+    })
     expect(parts.filter(({ name }) => name).map(({ text }) => text)).toEqual(['NATO', 'Ukraine'])
   })
 })
