@@ -104,22 +104,12 @@ export const loadFeed = cache(async (query: string): Promise<FeedResult> => {
   try {
     const address = readFeedAddress(query)
     const language = await readerLanguage()
-    const [articles, choices, actors, found] = await Promise.all([
+    const [articles, choices, names, found] = await Promise.all([
       articlesAt(address, language),
-      ask(filterChoices, { language }),
-      actorNames(address.filter),
+      loadChoices(language),
+      loadNames(address.filter),
       address.find ? ask(findActors, { search: address.find }) : null,
     ])
-    const names = {
-      actors,
-      topics: new Map(
-        choices.topics.flatMap(({ slug, code, label }) => [
-          [slug, label],
-          [code, label],
-        ]),
-      ),
-      sources: new Map(choices.sources.map(({ slug, name }) => [slug, name])),
-    }
     return {
       kind: 'feed',
       address,
@@ -148,6 +138,29 @@ async function articlesAt(
   } catch (error) {
     if (error instanceof ApiRefusal) return error
     throw error
+  }
+}
+
+const loadChoices = cache((language: Language) => ask(filterChoices, { language }))
+
+/**
+ * The names of what a filter holds, in the language of the reader.
+ * @throws what `ask` throws
+ */
+export async function loadNames(filter: ArticleFilter): Promise<FilterNames> {
+  const [choices, actors] = await Promise.all([
+    loadChoices(await readerLanguage()),
+    actorNames(filter),
+  ])
+  return {
+    actors,
+    topics: new Map(
+      choices.topics.flatMap(({ slug, code, label }) => [
+        [slug, label],
+        [code, label],
+      ]),
+    ),
+    sources: new Map(choices.sources.map(({ slug, name }) => [slug, name])),
   }
 }
 
