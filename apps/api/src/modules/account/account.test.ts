@@ -74,7 +74,7 @@ describe('signing in', () => {
     expect((await send(whoAmI, { cookie: `theme=dark; ${kept(answered)}` })).data).toEqual({
       viewer: {
         account: { email: ada.email, role: 'ADMIN' },
-        scopes: ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE'],
+        scopes: ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE', 'WEBHOOKS_WRITE'],
       },
     })
   })
