@@ -13,6 +13,7 @@ export {
   apiKeyPage,
   type ApiKeyRecord,
   createApiKey,
+  createApiKeyOnce,
   identifyApiKey,
   isApiKeyValid,
   type KeyHolder,
@@ -21,6 +22,7 @@ export {
 export { articleDays, articlesBetween, type ListedArticle } from './articles/days.ts'
 export {
   inviteAccount,
+  inviteAccountOnce,
   inviteAsOwner,
   inviteFirstAdmin,
   type NewInvitation,
