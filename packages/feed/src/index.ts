@@ -99,6 +99,7 @@ export {
   pruneEvents,
   readEvents,
 } from './events/log.ts'
+export { asksForStories } from './filter/asks-for-stories.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
 export {
