@@ -185,7 +185,7 @@ describe('stories', () => {
     expect(await others.take(2, headline)).toEqual(['Bread', 'Butter'])
     const without = follow(added, { after: before, filter: asked.not })
     expect(await without.take(2, headline)).toEqual(['Bread', 'Butter'])
-    await Promise.all([live, replayed, others, without].map((each) => each.close()))
+    for (const each of [live, replayed, others, without]) await each.close()
   })
 })
 
