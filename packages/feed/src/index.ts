@@ -13,6 +13,7 @@ export {
   apiKeyPage,
   type ApiKeyRecord,
   createApiKey,
+  createApiKeyOnce,
   identifyApiKey,
   isApiKeyValid,
   type KeyHolder,
@@ -21,6 +22,7 @@ export {
 export { articleDays, articlesBetween, type ListedArticle } from './articles/days.ts'
 export {
   inviteAccount,
+  inviteAccountOnce,
   inviteAsOwner,
   inviteFirstAdmin,
   type NewInvitation,
@@ -101,6 +103,7 @@ export {
   readEvents,
 } from './events/log.ts'
 export { comparePositions, later } from './events/position.ts'
+export { asksForStories } from './filter/asks-for-stories.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
 export { createGroups, type Group, type Groups } from './filter/groups.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'

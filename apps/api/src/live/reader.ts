@@ -65,7 +65,12 @@ const waitForRoom = 1_000
 
 /** Starts to follow the log where it ends now. */
 export async function startEventReader(db: Db, url: string, log: Log): Promise<EventReader> {
-  const groups: Crowds = { ADDED: createGroups(), REVISED: createGroups(), GROUPED: createGroups() }
+  const groups: Crowds = {
+    ADDED: createGroups(),
+    PLACED: createGroups(),
+    REVISED: createGroups(),
+    GROUPED: createGroups(),
+  }
   const crowds = Object.values(groups)
   const bell = createBell()
   let position = await currentPosition(db)
