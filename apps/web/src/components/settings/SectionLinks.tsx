@@ -14,7 +14,7 @@ export function SectionLinks({ label, sections }: Props) {
   const page = usePathname()
   if (sections.length < 2) return null
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} className="mb-6">
       <ul className="flex flex-wrap gap-x-6 lg:block">
         {sections.map(({ href, label }) => (
           <li key={href}>
