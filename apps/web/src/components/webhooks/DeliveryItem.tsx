@@ -78,7 +78,8 @@ export async function DeliveryItem({ delivery: masked, webhook }: Props) {
         )}
         {excerpt && (
           <p className="mt-1 text-sm leading-relaxed wrap-anywhere text-quiet">
-            {t('log.said')}: <q>{excerpt}</q>
+            {`${t('log.said')}: `}
+            <q>{excerpt}</q>
           </p>
         )}
       </div>
@@ -88,7 +89,7 @@ export async function DeliveryItem({ delivery: masked, webhook }: Props) {
           <input type="hidden" name="webhook" value={webhook.id} />
           <SubmitButton quiet pending={t('log.replaying')}>
             {t('log.replay')}
-            <span className="sr-only">: {name ?? what}</span>
+            <span className="sr-only">{`: ${name ?? what}`}</span>
           </SubmitButton>
         </ActionForm>
       )}
