@@ -146,10 +146,10 @@ describe('a webhook', () => {
     }
     const admin = await signUp('eve', 'ADMIN')
     const everybodys =
-      '{ webhooks(everybodys: true) { nodes { id } } webhooks_: webhooks { totalCount } }'
+      '{ webhooks(everybodys: true) { nodes { id } } own: webhooks { totalCount } }'
     expect(await admin(everybodys)).toEqual({
       webhooks: { nodes: [{ id }] },
-      webhooks_: { totalCount: 0 },
+      own: { totalCount: 0 },
     })
     expect(await run(admin, 'webhookSecretRotate', { id })).toMatchObject({
       userErrors: [{ code: 'UNKNOWN_WEBHOOK' }],
@@ -188,8 +188,8 @@ describe('a webhook', () => {
 
   it('may be in a private network that is allowed, where its owner may add sources', async () => {
     const editor = await signUp('ada', 'EDITOR')
-    const private_ = { name: 'Desk', url: 'http://127.0.0.1:9/', filter: {} }
-    expect(await run(editor, 'webhookCreate', private_)).toMatchObject({ userErrors: [] })
+    const inside = { name: 'Desk', url: 'http://127.0.0.1:9/', filter: {} }
+    expect(await run(editor, 'webhookCreate', inside)).toMatchObject({ userErrors: [] })
   })
 })
 

@@ -4,6 +4,7 @@ import { ActiveFilters } from '../../components/ActiveFilters.tsx'
 import { ArticleCard } from '../../components/ArticleCard.tsx'
 import { EmptyFeed } from '../../components/EmptyFeed.tsx'
 import { FeedLinks } from '../../components/FeedLinks.tsx'
+import { FeedOutlets } from '../../components/FeedOutlets.tsx'
 import { FeedProblem, UnreadableAddress } from '../../components/FeedProblem.tsx'
 import { FeedSentence } from '../../components/FeedSentence.tsx'
 import { FilterFacets } from '../../components/FilterFacets.tsx'
@@ -69,6 +70,7 @@ export default async function FeedPage({ searchParams }: Props) {
         <FindText filter={filter} />
         {facets && <FilterFacets filter={filter} facets={facets} />}
         <PeriodChoices filter={filter} />
+        <FeedOutlets filter={filter} />
       </FilterPanel>
       <section id="articles" aria-label={t('list')} tabIndex={-1} className="outline-none">
         {articles instanceof ApiRefusal ? (

@@ -71,29 +71,35 @@ export async function DeliveryItem({ delivery: masked, webhook }: Props) {
           {attempts > 0 && <span>{t('log.attempts', { count: attempts })}</span>}
           {attempts > 0 && state !== 'DROPPED' && <span>{await answerOf(delivery)}</span>}
         </p>
-        {error && state !== 'DROPPED' && (
+        {error && tellsMore(delivery) && (
           <p lang="en" className="mt-1 text-sm leading-relaxed wrap-anywhere">
             {error}
           </p>
         )}
         {excerpt && (
           <p className="mt-1 text-sm leading-relaxed wrap-anywhere text-quiet">
-            {t('log.said')}: <q>{excerpt}</q>
+            {`${t('log.said')}: `}
+            <q>{excerpt}</q>
           </p>
         )}
       </div>
       {webhook.state === 'ACTIVE' && state !== 'DROPPED' && (
-        <ActionForm action={replay}>
+        <ActionForm action={replay} className="[&>[role=alert]:empty]:hidden">
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="webhook" value={webhook.id} />
           <SubmitButton quiet pending={t('log.replaying')}>
             {t('log.replay')}
-            <span className="sr-only">: {name ?? what}</span>
+            <span className="sr-only">{`: ${name ?? what}`}</span>
           </SubmitButton>
         </ActionForm>
       )}
     </li>
   )
+}
+
+/** Of an answer that is no redirect, its number says it all. */
+function tellsMore({ status, state }: DeliveryItem_DeliveryFragment): boolean {
+  return state !== 'DROPPED' && (status == null || (status >= 300 && status < 400))
 }
 
 async function stateOf({ state, error, nextAttemptAt }: DeliveryItem_DeliveryFragment) {

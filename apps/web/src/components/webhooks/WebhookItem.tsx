@@ -43,7 +43,7 @@ export async function WebhookItem({ webhook: masked }: { webhook: FragmentType<t
       <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-quiet">
         <span className="wrap-anywhere">{new URL(webhook.url).host}</span>
         <span>
-          {t('lastDelivered')}:{' '}
+          {`${t('lastDelivered')}: `}
           {webhook.lastDeliveredAt ? <PublishedTime date={webhook.lastDeliveredAt} /> : t('never')}
         </span>
       </p>
