@@ -149,7 +149,9 @@ test('what is on the rise is said with its reason, or that nothing is', async ({
     first ? `${first.articleCount} articles by` : 'No actor stands out at the moment.',
   )
   // The samples reach back less far than what they are held against.
-  await expect(page.getByText(/^There are articles of only \d+ days yet, of 63\./)).toBeVisible()
+  await expect(
+    page.getByText(/^There are articles of only \d+ days yet of the 56 days before\./),
+  ).toBeVisible()
 })
 
 test('an actor that was merged leads to the one it became', async ({ page }) => {
