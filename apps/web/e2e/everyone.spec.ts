@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
+import { invite } from './programs.ts'
 import { aStory } from './story.ts'
 import { expect, test } from './test.ts'
 
@@ -49,6 +50,27 @@ const pages: [string, (page: Page) => Promise<unknown>][] = [
   ['the starter packs', (page) => page.goto('/sources/packs')],
   ['a starter pack', (page) => page.goto('/sources/packs/arab-world-ar?select=all')],
   ['importing a list', (page) => page.goto('/sources/import')],
+  [
+    'signing in, with an error',
+    async (page) => {
+      await page.goto('/sign-in?next=/settings')
+      await page.getByLabel('E-mail address').fill('nobody@news.example')
+      await page.getByLabel('Password').fill('low water at nine')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('There is no account with this').waitFor()
+    },
+  ],
+  [
+    'the settings',
+    async (page) => {
+      await page.goto(await invite('admin'))
+      await page.getByLabel('E-mail address').fill('everyone@news.example')
+      await page.getByLabel('Password').fill('low water at nine')
+      await page.getByRole('button', { name: 'Make the account' }).click()
+      await page.getByText('Your account is made').waitFor()
+      await page.goto('/settings/people')
+    },
+  ],
 ]
 
 for (const [name, open] of pages) {

@@ -66,6 +66,11 @@ export async function makeKey(databaseUrl: string): Promise<string> {
   return (JSON.parse(await courant(databaseUrl, ...made)) as { key: string }).key
 }
 
+/** Invites somebody, as whoever runs Courant does; the path of the page where they make their account. */
+export async function invite(role: string): Promise<string> {
+  return (await courant(databaseOfTests(), 'account', 'invite', '--role', role)).trim()
+}
+
 /** Polls the sources that are due; one that cannot be read is what some tests want. */
 export async function poll(): Promise<void> {
   await courant(databaseOfTests(), 'poll', '--once').catch((error: { code?: unknown }) => {
@@ -104,7 +109,7 @@ export async function whileMerged(from: string, into: string, done: () => Promis
   }
 }
 
-function databaseOfTests(): string {
+export function databaseOfTests(): string {
   const databaseUrl = process.env.E2E_DATABASE_URL
   if (!databaseUrl) throw new Error('The tests run without their database.')
   return databaseUrl

@@ -26,24 +26,26 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       </a>
       <div className="loading-bar" role="presentation" />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-ink pb-3">
+        <div className="flex flex-wrap items-baseline gap-x-5 border-b border-ink pb-3">
           <NavLink
             href="/"
-            className="font-serif text-3xl leading-none font-semibold tracking-tight hover:text-accent"
+            className="mr-auto font-serif text-3xl leading-none font-semibold tracking-tight hover:text-accent"
           >
             {t('name')}
           </NavLink>
           <nav
             aria-label={t('navigation')}
-            className="flex flex-wrap items-baseline gap-x-5 text-sm text-quiet"
+            className="order-last flex w-full flex-wrap gap-x-5 text-sm text-quiet sm:order-none sm:w-auto"
           >
             {places.map(({ href, name }) => (
               <NavLink key={href} href={href} className="py-1.5 hover:text-accent hover:underline">
                 {t(name)}
               </NavLink>
             ))}
-            <AccountMenu />
           </nav>
+          <div className="text-sm text-quiet">
+            <AccountMenu />
+          </div>
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto max-w-5xl px-5 outline-none sm:px-8">

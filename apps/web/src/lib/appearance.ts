@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -30,3 +30,18 @@ export const readerAppearance = cache(async (): Promise<Appearance> => {
     density: chosenOf(densities, jar.get(densityCookie)?.value),
   }
 })
+
+/** In seconds. */
+const year = 31_536_000
+
+/** Keeps a choice in the browser; an empty one is dropped. In actions only. */
+export async function keepChoice(name: string, value: string): Promise<void> {
+  const jar = await cookies()
+  if (value === '') {
+    jar.delete(name)
+    return
+  }
+  const protocol = (await headers()).get('x-forwarded-proto')?.split(',')[0]
+  const secure = protocol === 'https'
+  jar.set({ name, value, path: '/', maxAge: year, secure, httpOnly: true, sameSite: 'lax' })
+}

@@ -12,6 +12,8 @@ export interface FormState {
 /** In the words of the reader. */
 export interface FormReport {
   summary: string
+  /** To be copied, since it is shown this once. */
+  secret?: string
   details?: string
   list?: readonly string[]
 }

@@ -53,10 +53,15 @@ export function clockTime(locale: Locale, date: Date): string {
   return `${formatsIn(locale).clock.format(date)} UTC`
 }
 
+/** In UTC. */
+export function dayOf(locale: Locale, date: Date): string {
+  return formatsIn(locale).day.format(date)
+}
+
 /** The day alone, where that is all it says, else the exact time. */
 export function dayOrTime(locale: Locale, date: Date): string {
   const isDay = date.getTime() % 86_400_000 === 0
-  return isDay ? formatsIn(locale).day.format(date) : exactTime(locale, date)
+  return isDay ? dayOf(locale, date) : exactTime(locale, date)
 }
 
 /** A span of time in words, in minutes below an hour and a half, then in hours. */

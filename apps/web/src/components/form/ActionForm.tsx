@@ -14,9 +14,12 @@ export function useFormState(): FormState {
   return use(State)
 }
 
+const usual = 'max-w-measure space-y-6'
+
 interface Props {
   action: (before: FormState, form: FormData) => Promise<FormState>
   initial?: FormState
+  /** In place of the usual one. */
   className?: string
   children: ReactNode
 }
@@ -26,7 +29,8 @@ interface Props {
  * The reader is taken to the first such place. Without scripts the same form is answered with a page, and
  * `autoFocus` of the fields does that.
  */
-export function ActionForm({ action, initial = untouched, className = '', children }: Props) {
+export function ActionForm(props: Props) {
+  const { action, initial = untouched, className = usual, children } = props
   const [state, send] = useActionState(action, initial)
   const form = useRef<HTMLFormElement>(null)
   const first = useRef(state)
@@ -39,7 +43,7 @@ export function ActionForm({ action, initial = untouched, className = '', childr
 
   return (
     <State value={state}>
-      <form ref={form} action={send} noValidate className={`max-w-measure space-y-6 ${className}`}>
+      <form ref={form} action={send} noValidate className={className}>
         <FormProblem error={state.errors.form} />
         {children}
       </form>

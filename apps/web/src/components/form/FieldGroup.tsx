@@ -1,5 +1,6 @@
 'use client'
 
+import { useId } from 'react'
 import type { ReactNode } from 'react'
 
 import { useFormState } from './ActionForm.tsx'
@@ -15,12 +16,13 @@ interface Props {
 /** Several things to choose from, with what is wrong with the choice. */
 export function FieldGroup({ name, legend, children }: Props) {
   const error = useFormState().errors[name]
+  const id = useId()
   return (
-    <fieldset className="min-w-0" aria-describedby={error && `${name}-error`}>
+    <fieldset className="min-w-0" aria-describedby={error && id}>
       <legend className="mb-1 font-medium">{legend}</legend>
       {error && (
         <div tabIndex={-1} data-problem className="outline-none">
-          <FieldError name={name} />
+          <FieldError id={id} error={error} />
         </div>
       )}
       {children}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useId } from 'react'
 import type { ComponentProps, ReactNode } from 'react'
 
 import { useFormState } from './ActionForm.tsx'
@@ -16,19 +17,20 @@ interface Props extends Omit<ComponentProps<'input'>, 'id' | 'name' | 'defaultVa
 /** A text with its label, what to know about it, and what is wrong with it. */
 export function FormField({ name, label, hint, optional, ...input }: Props) {
   const { values, errors } = useFormState()
+  const id = useId()
   const error = errors[name]
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div>
-      <label htmlFor={name} className="mb-1 block font-medium">
+      <label htmlFor={id} className="mb-1 block font-medium">
         {label}
         {optional && <span className="font-normal text-quiet"> ({optional})</span>}
       </label>
-      <FieldError name={name} />
+      <FieldError id={`${id}-error`} error={error} />
       <input
         type="text"
         {...input}
-        id={name}
+        id={id}
         name={name}
         defaultValue={values[name]}
         // Of several, the browser takes the first.
@@ -38,7 +40,7 @@ export function FormField({ name, label, hint, optional, ...input }: Props) {
         className={`block w-full rounded border bg-paper px-2.5 py-2 text-ink file:mr-3 file:cursor-pointer file:rounded file:border file:border-edge file:bg-raised file:px-3 file:py-1 ${error ? 'border-alert inset-ring inset-ring-alert' : 'border-edge'}`}
       />
       {hint && (
-        <div id={`${name}-hint`} className="mt-1 text-sm leading-relaxed text-quiet">
+        <div id={`${id}-hint`} className="mt-1 text-sm leading-relaxed text-quiet">
           {hint}
         </div>
       )}

@@ -2,10 +2,10 @@ import { subscribe } from '../../app/(reader)/sources/actions.ts'
 import { words } from '../../lib/words.ts'
 import { ActionForm } from '../form/ActionForm.tsx'
 import { CheckField } from '../form/CheckField.tsx'
-import { FieldError } from '../form/FieldError.tsx'
 import { FieldGroup } from '../form/FieldGroup.tsx'
 import { FolderField } from '../form/FolderField.tsx'
 import { FormField } from '../form/FormField.tsx'
+import { HiddenField } from '../form/HiddenField.tsx'
 import { KeyField } from '../form/KeyField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
 
@@ -37,10 +37,7 @@ export async function SubscribeForm({ feeds, folders }: Props) {
           ))}
         </FieldGroup>
       ) : (
-        <>
-          <FieldError name="url" />
-          <input type="hidden" name="url" value={first?.url} />
-        </>
+        <HiddenField name="url" value={first?.url ?? ''} />
       )}
       <FormField
         name="name"

@@ -3,8 +3,7 @@
 import { redirect } from 'next/navigation'
 
 import { graphql } from '../../../generated/index.ts'
-import { errorsBy } from '../../../lib/change.ts'
-import { errorsOf } from '../../../lib/form-state.ts'
+import { attempt } from '../../../lib/attempt.ts'
 import type { FormState } from '../../../lib/form-state.ts'
 import { textOf } from '../../../lib/form-text.ts'
 import { ownPath } from '../../../lib/own-path.ts'
@@ -40,15 +39,12 @@ export async function beginSession(_before: FormState, form: FormData): Promise<
   const email = textOf(form, 'email').trim()
   // The password is never sent back.
   const values = { email }
-  let answer
-  try {
-    answer = await askForSession(signIn, { input: { email, password: textOf(form, 'password') } })
-  } catch (error) {
-    return { values, chosen: [], errors: await errorsBy(error) }
-  }
-  const { account, userErrors } = answer.signIn
-  if (account) redirect(ownPath(textOf(form, 'next')))
-  return { values, chosen: [], errors: errorsOf(userErrors, ['email', 'password']) }
+  const input = { email, password: textOf(form, 'password') }
+  const outcome = await attempt(['email', 'password'], async () => {
+    return (await askForSession(signIn, { input })).signIn
+  })
+  if ('errors' in outcome) return { values, chosen: [], errors: outcome.errors }
+  redirect(ownPath(textOf(form, 'next')))
 }
 
 /** Signs out, here alone. */

@@ -28,7 +28,7 @@ export default async function SignInPage({ searchParams }: Props) {
     <div className="mx-auto max-w-sm pt-10 sm:pt-16">
       <h1 className="mb-2 font-serif text-3xl font-semibold sm:text-4xl">{t('signIn')}</h1>
       {wanted !== '/' && <p className="leading-relaxed text-quiet">{t('signInAsks')}</p>}
-      <ActionForm action={beginSession} className="mt-6">
+      <ActionForm action={beginSession} className="mt-6 space-y-6">
         <input type="hidden" name="next" value={wanted} />
         <FormField
           name="email"
@@ -47,20 +47,17 @@ export default async function SignInPage({ searchParams }: Props) {
         />
         <SubmitButton pending={t('signingIn')}>{t('signIn')}</SubmitButton>
       </ActionForm>
-      <div className="mt-8 space-y-2 border-t border-rule pt-4 text-sm leading-relaxed text-quiet">
-        {site?.signUp === 'OPEN' && (
-          <p>
-            {t('none')}{' '}
-            <NavLink
-              href={`/sign-up?${new URLSearchParams({ next: wanted })}`}
-              className="text-accent underline underline-offset-4 hover:no-underline"
-            >
-              {t('signUp')}
-            </NavLink>
-          </p>
-        )}
-        <p>{t('forgotten')}</p>
-      </div>
+      {site?.signUp === 'OPEN' && (
+        <p className="mt-8 border-t border-rule pt-4 text-sm text-quiet">
+          {t('none')}{' '}
+          <NavLink
+            href={`/sign-up?${new URLSearchParams({ next: wanted })}`}
+            className="text-accent underline underline-offset-4 hover:no-underline"
+          >
+            {t('signUp')}
+          </NavLink>
+        </p>
+      )}
     </div>
   )
 }

@@ -3,8 +3,7 @@
 import { redirect } from 'next/navigation'
 
 import { graphql } from '../../../generated/index.ts'
-import { errorsBy } from '../../../lib/change.ts'
-import { errorsOf } from '../../../lib/form-state.ts'
+import { attempt } from '../../../lib/attempt.ts'
 import type { FormState } from '../../../lib/form-state.ts'
 import { textOf } from '../../../lib/form-text.ts'
 import { ownPath } from '../../../lib/own-path.ts'
@@ -31,13 +30,9 @@ export async function makeAccount(_before: FormState, form: FormData): Promise<F
   const values = { email }
   const invitation = textOf(form, 'invitation') || null
   const input = { email, password: textOf(form, 'password'), invitation }
-  let answer
-  try {
-    answer = await askForSession(createAccount, { input })
-  } catch (error) {
-    return { values, chosen: [], errors: await errorsBy(error) }
-  }
-  const { account, userErrors } = answer.accountCreate
-  if (account) redirect(ownPath(textOf(form, 'next')))
-  return { values, chosen: [], errors: errorsOf(userErrors, ['email', 'password']) }
+  const outcome = await attempt(['email', 'password'], async () => {
+    return (await askForSession(createAccount, { input })).accountCreate
+  })
+  if ('errors' in outcome) return { values, chosen: [], errors: outcome.errors }
+  redirect(ownPath(textOf(form, 'next')))
 }

@@ -5,10 +5,10 @@ import { NavLink } from '../../../components/NavLink.tsx'
 import { stateAction, StateMessage } from '../../../components/StateMessage.tsx'
 import { words } from '../../../lib/words.ts'
 
-// The address holds an invitation: it is not to be told to anybody, nor kept by a search engine.
+// The address holds an invitation: it is not to be told to other sites, nor kept by a search engine.
 export async function generateMetadata(): Promise<Metadata> {
   const title = (await words('welcome'))('title')
-  return { title, referrer: 'no-referrer', robots: { index: false } }
+  return { title, referrer: 'same-origin', robots: { index: false } }
 }
 
 interface Props {
