@@ -29,9 +29,8 @@ for (const javaScriptEnabled of [true, false]) {
       await company.first().click()
       await expect(page).not.toHaveURL('/actors/nato')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(other)
-      for (const article of await page.getByRole('article').all()) {
-        await expect(article).toContainText(other)
-      }
+      const latest = page.getByRole('region', { name: 'Latest articles' })
+      await expect(latest.getByRole('article')).not.toHaveCount(0)
 
       const topics = page.getByRole('region', { name: 'Topics' }).getByRole('link')
       await topics.first().click()
@@ -150,7 +149,9 @@ test('what is on the rise is said with its reason, or that nothing is', async ({
     first ? `${first.articleCount} articles by` : 'No actor stands out at the moment.',
   )
   // The samples reach back less far than what they are held against.
-  await expect(page.getByText(/^There are articles of only \d+ days yet, of 63\./)).toBeVisible()
+  await expect(
+    page.getByText(/^There are articles of only \d+ days yet of the 56 days before\./),
+  ).toBeVisible()
 })
 
 test('an actor that was merged leads to the one it became', async ({ page }) => {
@@ -178,7 +179,7 @@ test('the pages speak German to those who do', async ({ browser, baseURL }) => {
 })
 
 test.describe('what is not there', () => {
-  test.use({ expectedErrors: [/404/, /400/] })
+  test.use({ expectedErrors: [/40[04]/] })
 
   test('is not found', async ({ page }) => {
     for (const path of ['/actors/nobody', '/topics/nothing', '/stories/not-an-id']) {

@@ -66,16 +66,3 @@ export function spanStart({ span, interval }: CoverageSpan, now: Date): Date | n
 export function windowOf(span: Span): TimeWindow {
   return span === 'day' ? 'DAY' : span === 'week' ? 'WEEK' : 'MONTH'
 }
-
-/** In milliseconds; a month has thirty days. */
-const lengths: Record<TimeWindow, number> = {
-  HOUR: 3_600_000,
-  DAY: 24 * 3_600_000,
-  WEEK: 7 * 24 * 3_600_000,
-  MONTH: 30 * 24 * 3_600_000,
-}
-
-/** When a window that ends now began. */
-export function windowStart(window: TimeWindow, now: Date): Date {
-  return new Date(now.getTime() - lengths[window])
-}

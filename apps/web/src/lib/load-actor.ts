@@ -1,7 +1,7 @@
 import { cache } from 'react'
 
 import { graphql } from '../generated/index.ts'
-import { readCoverageSpan, spanStart, windowOf, windowStart } from './coverage-span.ts'
+import { readCoverageSpan, spanStart, windowOf } from './coverage-span.ts'
 import { ask } from './graphql.ts'
 import { readPage } from './read-page.ts'
 import { readerLanguage } from './words.ts'
@@ -11,7 +11,6 @@ const actorPage = graphql(`
     $slug: String!
     $all: ArticleFilter!
     $shown: ArticleFilter!
-    $near: ArticleFilter!
     $interval: TimelineInterval!
     $since: DateTime
     $window: TimeWindow!
@@ -38,8 +37,6 @@ const actorPage = graphql(`
     facets(filter: $shown) {
       ...TopicBars_facets
       ...SourceBars_facets
-    }
-    near: facets(filter: $near) {
       actors(first: 9) {
         articleCount
         entity {
@@ -57,9 +54,8 @@ const actorPage = graphql(`
 
 /** All that the page of an actor shows, once for one address; null where there is no such actor. */
 export const loadActor = cache(async (slug: string, query: string) => {
-  const now = new Date()
   const shown = readCoverageSpan(new URLSearchParams(query))
-  const since = spanStart(shown, now)
+  const since = spanStart(shown, new Date())
   const window = windowOf(shown.span)
   const filter = { actors: { all: [slug] } }
   const data = await readPage(
@@ -67,7 +63,6 @@ export const loadActor = cache(async (slug: string, query: string) => {
       slug,
       all: filter,
       shown: { ...filter, publishedAfter: since },
-      near: { ...filter, publishedAfter: windowStart(window, now) },
       interval: shown.interval,
       since,
       window,

@@ -22,8 +22,8 @@ const trendingPage = graphql(`
   }
 `)
 
-/** The windows that the page offers, with the days that each is held against and its own. */
-export const trendWindows = { DAY: 28, WEEK: 63 } as const
+/** The windows that the page offers, with how many days each is held against. */
+export const trendWindows = { DAY: 28, WEEK: 56 } as const
 export type TrendWindow = keyof typeof trendWindows
 
 /** From the address of the page. */
@@ -39,12 +39,14 @@ export function trendingHref(window: TrendWindow): string {
 /** What is on the rise, and on how many of the days that it is held against there were articles at all. */
 export const loadTrending = cache(async (window: TrendWindow) => {
   const days = trendWindows[window]
-  const since = utcDay.offset(utcDay.floor(new Date()), 1 - days)
+  const since = utcDay.offset(utcDay.floor(new Date()), -days)
   const data = await unlessUnavailable(
     ask(trendingPage, { window, since, language: await readerLanguage() }),
   )
   if (!data) return null
   const { actors, topics, all } = data
-  const daysWithArticles = all.buckets.filter(({ articleCount }) => articleCount > 0).length
+  const daysWithArticles = all.buckets
+    .slice(0, days)
+    .filter(({ articleCount }) => articleCount > 0).length
   return { actors, topics, days, daysWithArticles }
 })

@@ -3,8 +3,8 @@ import type { FragmentType } from '../../generated/index.ts'
 import { sparkline } from '../../lib/plot.ts'
 
 const fragment = graphql(`
-  fragment Sparkline_timeline on Timeline {
-    buckets {
+  fragment Sparkline_trend on Trend {
+    periods {
       articleCount
     }
   }
@@ -13,11 +13,10 @@ const fragment = graphql(`
 const size = { width: 120, height: 32 }
 
 /** How the number of articles went, as small as a word; what it says stands beside it in words. */
-export function Sparkline({ timeline: masked }: { timeline: FragmentType<typeof fragment> }) {
-  const { buckets } = readFragment(fragment, masked)
-  if (buckets.length < 2) return null
+export function Sparkline({ trend }: { trend: FragmentType<typeof fragment> }) {
+  const { periods } = readFragment(fragment, trend)
   const { line, area } = sparkline(
-    buckets.map(({ articleCount }) => articleCount),
+    periods.map(({ articleCount }) => articleCount),
     size,
   )
   return (

@@ -2,7 +2,7 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { groupByDay } from '../../lib/group-by-day.ts'
 import { storyHref } from '../../lib/subject-address.ts'
-import { clockTime, dayOrTime } from '../../lib/time.ts'
+import { clockTime, dayOf } from '../../lib/time.ts'
 import { readerLocale, words } from '../../lib/words.ts'
 import { NavLink } from '../NavLink.tsx'
 
@@ -49,7 +49,7 @@ export async function StoryCourse({ articles: masked, storyId, leadId }: Props) 
       {groupByDay(nodes).map(({ day, items }) => (
         <section key={day} aria-labelledby={`day-${day}`} className="border-t border-ink pt-3 pb-6">
           <h3 id={`day-${day}`} className="font-semibold">
-            <time dateTime={day}>{dayOrTime(locale, new Date(day))}</time>
+            <time dateTime={day}>{dayOf(locale, new Date(day))}</time>
           </h3>
           <ol>
             {items.map((article) => (

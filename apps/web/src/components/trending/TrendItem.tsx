@@ -11,6 +11,7 @@ const fragment = graphql(`
     articleCount
     sourceCount
     expectedCount
+    ...Sparkline_trend
     subject {
       __typename
       ... on Entity {
@@ -18,16 +19,10 @@ const fragment = graphql(`
         name
         kind
         description
-        timeline(interval: DAY, publishedAfter: $since) {
-          ...Sparkline_timeline
-        }
       }
       ... on Topic {
         slug
         label(language: $language)
-        timeline(interval: DAY, publishedAfter: $since) {
-          ...Sparkline_timeline
-        }
       }
     }
   }
@@ -42,7 +37,8 @@ interface Props {
 
 /** Somebody or something on the rise: why, in numbers, and how it went, as a curve. */
 export async function TrendItem({ trend: masked, window }: Props) {
-  const { subject, articleCount, sourceCount, expectedCount } = readFragment(fragment, masked)
+  const trend = readFragment(fragment, masked)
+  const { subject, articleCount, sourceCount, expectedCount } = trend
   const t = await words('trending')
   const { name, href, what } =
     'name' in subject
@@ -71,7 +67,7 @@ export async function TrendItem({ trend: masked, window }: Props) {
           })}
         </p>
       </div>
-      <Sparkline timeline={subject.timeline} />
+      <Sparkline trend={trend} />
     </li>
   )
 }

@@ -39,11 +39,11 @@ export default async function ActorPage(props: Props) {
   if (actor === null) notFound()
   const path = actorHref(slug)
   if (actor === 'unavailable') return <Unavailable retry={`${path}?${query}`} />
-  const { entity, facets, near, articles, shown, window } = actor
+  const { entity, facets, articles, shown, window } = actor
   // It was merged into another, whose name is its address now.
   if (entity.slug !== slug) permanentRedirect(`${actorHref(entity.slug)}${query && `?${query}`}`)
   const filter = { actors: { all: [slug] } }
-  const others = near.actors.filter((other) => other.entity.slug !== slug).slice(0, 8)
+  const others = facets.actors.filter((other) => other.entity.slug !== slug).slice(0, 8)
   const isAboveChance = entity.coActors.length > 0
   const t = await words('subject')
   return (
@@ -56,7 +56,9 @@ export default async function ActorPage(props: Props) {
       </div>
       <aside className="subject-company" aria-label={t('company', { name: entity.name })}>
         <ActorBars title={t('appearsWith')} actors={isAboveChance ? entity.coActors : others}>
-          {t(isAboveChance ? 'appearsWithWhy' : 'sameArticles', { window })}
+          {isAboveChance
+            ? t('appearsWithWhy', { window })
+            : t('sameArticles', { span: shown.span })}
         </ActorBars>
         <TopicBars facets={facets} />
         <SourceBars facets={facets} filter={filter} />
