@@ -6,5 +6,4 @@ export const keyScopes = [
   'WEBHOOKS_WRITE',
   'ARTICLES_WRITE',
   'ENTITIES_WRITE',
-  'WEBHOOKS_WRITE',
 ] as const satisfies readonly ApiKeyScope[]
