@@ -50,10 +50,15 @@ const mappers = [
   'Subject',
   'Takeaway',
   'Topic',
+  'TopicConnection',
   'TopicFacet',
   'Trend',
   'TrendSubject',
   'Viewer',
+  'Webhook',
+  'WebhookConnection',
+  'WebhookDelivery',
+  'WebhookDeliveryConnection',
 ]
 
 const config: CodegenConfig = {

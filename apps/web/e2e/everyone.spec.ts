@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 import { invite } from './programs.ts'
+import { aStory } from './story.ts'
 import { expect, test } from './test.ts'
 
 /** The pages, each with what must be there before it is judged. */
@@ -15,6 +16,23 @@ const pages: [string, (page: Page) => Promise<unknown>][] = [
       await page.waitForURL('**/articles/*')
     },
   ],
+  [
+    'an actor, with its numbers',
+    async (page) => {
+      await page.goto('/actors/nato')
+      await page.getByText('The numbers as a table').click()
+    },
+  ],
+  ['a topic', (page) => page.goto('/topics/politics-and-government?span=all')],
+  [
+    'a story',
+    async (page) => {
+      await page.goto('/')
+      await page.goto(await aStory(page))
+    },
+  ],
+  ['what is on the rise', (page) => page.goto('/trending?window=week')],
+  ['a search', (page) => page.goto('/search?q=nato')],
   ['about', (page) => page.goto('/about')],
   ['an empty feed', (page) => page.goto('/?actor=nato&actor.none=nato')],
   ['the sources', (page) => page.goto('/sources')],

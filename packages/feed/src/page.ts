@@ -38,8 +38,13 @@ export interface CountedPage<Node> extends Page<Node> {
   count: () => Promise<Count>
 }
 
+/** For a list that is short enough, or narrow enough by an index, to be counted to its end. */
+export function countedWhole(count: () => Promise<number>): () => Promise<Count> {
+  return askedOnce(async () => ({ count: await count(), exact: true }))
+}
+
 /** Asks once, however often it is called. */
-export function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+export function askedOnce<Value>(ask: () => Promise<Value>): () => Promise<Value> {
   let asked: Promise<Value> | undefined
   return () => (asked ??= ask())
 }

@@ -7,8 +7,11 @@ interface Countable {
   count: () => Promise<Count>
 }
 
-/** How many there are in all; found once for both, and only when asked for. */
+/** How many there are in all; found only when asked for. */
+export const totalCount = async ({ count }: Countable): Promise<number> => (await count()).count
+
+/** The same with whether it is exact, of a list that may be too long to be counted to its end. */
 export const totals = {
-  totalCount: async ({ count }: Countable) => (await count()).count,
+  totalCount,
   totalCountIsExact: async ({ count }: Countable) => (await count()).exact,
 }

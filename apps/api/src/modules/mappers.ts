@@ -7,6 +7,7 @@ import type {
   ClauseResult,
   CoActor,
   CountedPage,
+  DeliveryRecord,
   DiffParagraph,
   DiffSegment,
   Edge,
@@ -16,7 +17,6 @@ import type {
   FoundActor,
   FoundArticle,
   MentionWithSpans,
-  Page,
   RelatedArticle,
   Revision,
   SavedArticle,
@@ -24,6 +24,7 @@ import type {
   StorySource,
   Trend,
   Subject,
+  WebhookRecord,
 } from '@courant/feed'
 import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
@@ -42,15 +43,15 @@ import type { AccountViewer, KeyViewer } from '../auth/viewer.ts'
 import type { Delivered } from '../live/follow.ts'
 
 export type AccountParent = AccountRecord
-export type AccountConnectionParent = Page<AccountRecord>
+export type AccountConnectionParent = CountedPage<AccountRecord>
 export type ApiKeyParent = ApiKeyRecord
-export type ApiKeyConnectionParent = Page<ApiKeyRecord>
+export type ApiKeyConnectionParent = CountedPage<ApiKeyRecord>
 export type ActorFacetParent = Facet
 export type ArticleParent = Article
-export type ArticleAddedParent = Delivered<'ADDED'>
+export type ArticleAddedParent = Delivered<'ADDED' | 'PLACED'>
 export type ArticleConnectionParent = ArticlePage
 export type ArticleRevisionParent = Revision
-export type ArticleRevisionConnectionParent = Page<Revision>
+export type ArticleRevisionConnectionParent = CountedPage<Revision>
 export type ArticleRevisedParent = Delivered<'REVISED'>
 export type ArticleTopicParent = ArticleTopic
 export type CoActorParent = CoActor
@@ -61,7 +62,7 @@ export type EntityConnectionParent = CountedPage<Entity>
 export type FacetsParent = FacetSample
 export type FilterClauseParent = ClauseResult & { articleId: string }
 export type FilterMatchParent = { articleId: string; matches: boolean; clauses: ClauseResult[] }
-export type FilterPreviewConnectionParent = Page<Article> & { filter: ArticleFilter }
+export type FilterPreviewConnectionParent = CountedPage<Article> & { filter: ArticleFilter }
 export type FilterPreviewEdgeParent = Edge<Article> & { filter: ArticleFilter }
 export type FoundActorParent = FoundActor
 export type FoundFeedParent = FoundFeed
@@ -75,7 +76,7 @@ export type SearchArticleConnectionParent = CountedPage<FoundArticle>
 export type SearchArticleEdgeParent = Edge<FoundArticle>
 export type SectionParent = Pick<Section, 'crosshead'> & { paragraphs: readonly string[] }
 export type ReaderParent = AccountViewer
-export type SavedArticleConnectionParent = Page<Article>
+export type SavedArticleConnectionParent = CountedPage<Article>
 export type SavedFeedParent = SavedFeed
 export type SourceParent = Source
 export type SourceConnectionParent = CountedPage<Source>
@@ -84,16 +85,21 @@ export type SourceHealthParent = Source & SourceHealth
 export type SpanParent = MentionWithSpans['spans'][number]
 export type StarterFeedParent = StarterFeed
 export type StoryParent = Story
-export type StoryArticleConnectionParent = Page<Article>
+export type StoryArticleConnectionParent = CountedPage<Article>
 export type StoryConnectionParent = CountedPage<Story>
 export type StorySourceParent = StorySource
 export type StoryUpdatedParent = Delivered<'GROUPED'>
 export type SubjectParent = Subject['row'] & { __typename: Subject['type'] }
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic
+export type TopicConnectionParent = CountedPage<Topic>
 export type TopicFacetParent = Facet
 export type TrendParent = Trend
 export type TrendSubjectParent =
   | (Entity & { __typename: 'Entity' })
   | (Topic & { __typename: 'Topic' })
 export type ViewerParent = AccountViewer | KeyViewer
+export type WebhookParent = WebhookRecord
+export type WebhookConnectionParent = CountedPage<WebhookRecord>
+export type WebhookDeliveryParent = DeliveryRecord
+export type WebhookDeliveryConnectionParent = CountedPage<DeliveryRecord>

@@ -1,11 +1,15 @@
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
-import { feedHref } from '../lib/feed-address.ts'
+import { actorHref, storyHref, topicHref } from '../lib/subject-address.ts'
 import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
   fragment ArticleDetails_article on Article {
+    story {
+      id
+      articleCount
+    }
     actors {
       about
       count
@@ -31,10 +35,23 @@ interface Props {
 
 /** Who and what the article is about, and how that was seen. */
 export async function ArticleDetails({ article: masked }: Props) {
-  const { actors, topics } = readFragment(fragment, masked)
-  const t = await words('article')
+  const { story, actors, topics } = readFragment(fragment, masked)
+  const [t, storyWords] = await Promise.all([words('article'), words('story')])
   return (
     <aside aria-label={t('details')} className="mt-12 space-y-8 lg:mt-0">
+      {story && (
+        <section aria-labelledby="story-title">
+          <h2 id="story-title" className="font-semibold">
+            {storyWords('kind')}
+          </h2>
+          <NavLink
+            href={storyHref(story.id)}
+            className="mt-1 inline-block py-0.5 text-accent underline underline-offset-4 hover:no-underline"
+          >
+            {storyWords('alsoTold', { others: story.articleCount - 1 })}
+          </NavLink>
+        </section>
+      )}
       {actors.length > 0 && (
         <section id="actors" aria-labelledby="actors-title">
           <h2 id="actors-title" className="font-semibold">
@@ -53,7 +70,7 @@ export async function ArticleDetails({ article: masked }: Props) {
             {topics.map(({ topic, cues }) => (
               <li key={topic.slug} className="leading-snug">
                 <NavLink
-                  href={feedHref({ filter: { topics: { all: [topic.slug] } } })}
+                  href={topicHref(topic.slug)}
                   className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
                 >
                   {topic.label}
@@ -88,7 +105,7 @@ async function ActorGroup({ title, actors }: ActorGroupProps) {
         {actors.map(({ count, entity }) => (
           <li key={entity.slug} className="leading-snug">
             <NavLink
-              href={feedHref({ filter: { actors: { all: [entity.slug] } } })}
+              href={actorHref(entity.slug)}
               title={entity.description ?? undefined}
               className="inline-block py-0.5 hover:text-accent hover:underline"
             >

@@ -6,6 +6,8 @@ import { NavLink } from './NavLink.tsx'
 
 /** The pages that the header leads to, by their words. */
 const places = [
+  { href: '/trending', name: 'trending' },
+  { href: '/search', name: 'search' },
   { href: '/sources', name: 'sources' },
   { href: '/playground', name: 'playground' },
   { href: '/about', name: 'about' },

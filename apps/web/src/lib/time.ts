@@ -28,6 +28,7 @@ function formatsOf(locale: Locale) {
       timeStyle: 'short',
       timeZone: 'UTC',
     }),
+    clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }),
     day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
     minute: span('minute'),
     hour: span('hour'),
@@ -45,6 +46,11 @@ export function relativeTime(locale: Locale, date: Date, now = new Date()): stri
 /** To the minute, in UTC and saying so: the server cannot know the reader's time zone. */
 export function exactTime(locale: Locale, date: Date): string {
   return `${formatsIn(locale).exact.format(date)} UTC`
+}
+
+/** The time of day, in UTC; where its day stands beside it. */
+export function clockTime(locale: Locale, date: Date): string {
+  return `${formatsIn(locale).clock.format(date)} UTC`
 }
 
 /** In UTC. */

@@ -3,7 +3,7 @@ import { type AccountRole, type Db, Prisma } from '@courant/prisma'
 import { CourantError } from '../errors.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid, newId } from '../id.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 import type { Transaction } from '../transaction.ts'
 import { countAttempt, forgive } from './attempts.ts'
 import { checkPassword, cleanEmail, emailKeyOf } from './credentials.ts'
@@ -163,7 +163,10 @@ export async function findAccount(db: Db, id: string): Promise<AccountRecord | n
  * All accounts, the newest first.
  * @throws {CourantError} BAD_PAGE, BAD_CURSOR
  */
-export async function accountPage(db: Db, request: PageRequest): Promise<Page<AccountRecord>> {
+export async function accountPage(
+  db: Db,
+  request: PageRequest,
+): Promise<CountedPage<AccountRecord>> {
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const place = (cursor: string | null | undefined, field: string) =>
@@ -174,5 +177,6 @@ export async function accountPage(db: Db, request: PageRequest): Promise<Page<Ac
     take: walk.size + 1,
     omit: recordOnly,
   })
-  return makePage(request, walk, found, ({ id }) => signCursor(secret, 'accounts', [id]))
+  const page = makePage(request, walk, found, ({ id }) => signCursor(secret, 'accounts', [id]))
+  return { ...page, count: countedWhole(() => db.account.count()) }
 }

@@ -3,7 +3,9 @@ import { type ApiKey, type ApiKeyScope, type Db, Prisma } from '@courant/prisma'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { CourantError } from '../errors.ts'
 import { isUuid } from '../id.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { type Claim, onceShown } from '../once.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
+import type { Transaction } from '../transaction.ts'
 import { hashOf, newSecret } from './secret.ts'
 
 /** What is kept of a key: all but what would let somebody use it. */
@@ -23,7 +25,7 @@ const withoutHash = { hash: true } as const
  * @throws {CourantError} BAD_NAME, BAD_SCOPE, BAD_EXPIRY
  */
 export async function createApiKey(
-  db: Db,
+  db: Db | Transaction,
   wanted: { name: string; scopes: readonly ApiKeyScope[]; expiresAt?: Date | null },
 ): Promise<{ key: string; record: ApiKeyRecord }> {
   const name = wanted.name.trim()
@@ -51,6 +53,24 @@ export async function createApiKey(
     omit: withoutHash,
   })
   return { key, record }
+}
+
+/**
+ * Makes a key once, however often it is asked for with one claim.
+ * @returns with null for the key where it was shown before
+ * @throws {CourantError} what `createApiKey` and `once` throw
+ */
+export async function createApiKeyOnce(
+  db: Db,
+  wanted: Parameters<typeof createApiKey>[1],
+  claim: Claim | null,
+): Promise<{ key: string | null; record: ApiKeyRecord | null }> {
+  const { answer, secret } = await onceShown(db, claim, async (tx) => {
+    const { key, record } = await createApiKey(tx, wanted)
+    return { answer: { id: record.id }, secret: key }
+  })
+  const record = await db.apiKey.findUnique({ where: answer, omit: withoutHash })
+  return { key: secret, record }
 }
 
 interface PresentedKey {
@@ -139,7 +159,7 @@ export async function revokeApiKey(db: Db, idOrPrefix: string): Promise<ApiKeyRe
  * All keys, the newest first; revoked and expired ones too.
  * @throws {CourantError} BAD_PAGE, BAD_CURSOR
  */
-export async function apiKeyPage(db: Db, request: PageRequest): Promise<Page<ApiKeyRecord>> {
+export async function apiKeyPage(db: Db, request: PageRequest): Promise<CountedPage<ApiKeyRecord>> {
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const place = (cursor: string | null | undefined, field: string) =>
@@ -150,5 +170,6 @@ export async function apiKeyPage(db: Db, request: PageRequest): Promise<Page<Api
     take: walk.size + 1,
     omit: withoutHash,
   })
-  return makePage(request, walk, found, ({ id }) => signCursor(secret, 'api keys', [id]))
+  const page = makePage(request, walk, found, ({ id }) => signCursor(secret, 'api keys', [id]))
+  return { ...page, count: countedWhole(() => db.apiKey.count()) }
 }

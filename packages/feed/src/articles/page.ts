@@ -10,7 +10,7 @@ import { shortestCover } from '../filter/lengths.ts'
 import { matchesInStretch } from '../filter/sql.ts'
 import { readStretch, type Stretch } from '../filter/stretch.ts'
 import { countMatches } from '../overview/counted.ts'
-import { type CountedPage, makePage, once, type PageRequest, readWalk } from '../page.ts'
+import { askedOnce, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 
 /** A page of a feed, newest first, and the point in the event log at which it was read. */
 export interface ArticlePage extends CountedPage<Article> {
@@ -47,7 +47,7 @@ export async function articlePage(
   return {
     ...page,
     liveCursor: signEventCursor(secret, position),
-    count: once(() => countMatches(db, filter)),
+    count: askedOnce(() => countMatches(db, filter)),
   }
 }
 

@@ -2,7 +2,7 @@ import { type Db, Prisma, type TakeawayOrigin } from '@courant/prisma'
 
 import { collect } from '../collect.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 import type { RevisedField, RevisionContent } from './diff.ts'
 import type { DraftSection } from './draft.ts'
 
@@ -67,7 +67,7 @@ export async function revisionPage(
   db: Db,
   articleId: string,
   request: PageRequest,
-): Promise<Page<Revision>> {
+): Promise<CountedPage<Revision>> {
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const list = `revisions ${articleId}`
@@ -81,9 +81,12 @@ export async function revisionPage(
       ${bound(request.after, 'after', Prisma.sql`<`)}
       ${bound(request.before, 'before', Prisma.sql`>`)}
     ORDER BY revision ${walk.backward ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${walk.size + 1}`)
-  return makePage(request, walk, rows.map(revisionOf), ({ revision }) =>
+  const page = makePage(request, walk, rows.map(revisionOf), ({ revision }) =>
     signCursor(secret, list, [String(revision)]),
   )
+  // How it reads now is kept with the article itself.
+  const count = async () => 1 + (await db.articleRevision.count({ where: { articleId } }))
+  return { ...page, count: countedWhole(count) }
 }
 
 /** Names a revision of an article. */

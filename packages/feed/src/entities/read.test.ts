@@ -59,6 +59,31 @@ describe('finding entities', () => {
     expect(back.edges).toEqual(first.edges)
   })
 
+  it('reads all of them by name where nothing is looked for, both ways', async () => {
+    const all = await entityPage(test.db, {})
+    expect(all.edges.map(({ node }) => node.name)).toEqual([
+      'Bank of England',
+      'England',
+      'English Channel',
+      'New England Journal',
+    ])
+    const first = await entityPage(test.db, { kind: 'ORGANIZATION', first: 3 })
+    const after = first.pageInfo.endCursor
+    const rest = await entityPage(test.db, { kind: 'ORGANIZATION', after })
+    expect([...first.edges, ...rest.edges].map(({ node }) => node)).toEqual(
+      all.edges.map(({ node }) => node),
+    )
+    const before = rest.pageInfo.startCursor
+    const back = await entityPage(test.db, { kind: 'ORGANIZATION', last: 2, before })
+    expect(back.edges).toEqual(first.edges.slice(1))
+    expect(await first.count()).toEqual({ count: 4, exact: true })
+  })
+
+  it('finds by one or two letters what words begin with', async () => {
+    expect(await names({ search: 'ch' })).toEqual(['English Channel'])
+    expect(await names({ search: 'nd' })).toEqual([])
+  })
+
   it('takes a wildcard for the character it is', async () => {
     expect(await names({ search: '%' })).toEqual([])
   })

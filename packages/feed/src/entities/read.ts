@@ -1,16 +1,9 @@
 import { type Db, type Entity, type EntityKind, Prisma } from '@courant/prisma'
 
 import { collect } from '../collect.ts'
-import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid } from '../id.ts'
-import {
-  type Count,
-  type CountedPage,
-  makePage,
-  once,
-  type PageRequest,
-  readWalk,
-} from '../page.ts'
+import type { CountedPage, PageRequest } from '../page.ts'
+import { literally, pageOf, rankedPage } from '../ranked-page.ts'
 
 /** The entity with an id or a slug; one that was merged is found as the one it was merged into. */
 export async function findEntity(
@@ -49,75 +42,42 @@ export async function aliasesOf(
   )
 }
 
-interface RankedEntity {
-  id: string
-  rank: number
-  name: string
-}
-
 /**
  * Entities by name. With `search`: those whose name or alias contains it, exact matches first, then
- * those that begin with it; what no article names yet comes after what is in the news. One that was
- * merged is not listed, but whom it stands for is found by its names.
+ * those that begin with it; what no article names yet comes after what is in the news. Of one or two letters
+ * only what words begin with is found. One that was merged is not listed, but whom it stands for is found by
+ * its names.
  * @throws {CourantError} BAD_PAGE, BAD_CURSOR
  */
 export async function entityPage(
   db: Db,
   request: PageRequest & { search?: string | null; kind?: EntityKind | null },
 ): Promise<CountedPage<Entity>> {
-  const walk = readWalk(request)
-  const secret = await instanceSecret(db)
   const search = request.search?.trim().toLowerCase() ?? ''
-  const list = `entities ${JSON.stringify([search, request.kind ?? null])}`
-  const bound = (cursor: string | null | undefined, field: string, comparison: Prisma.Sql) => {
-    if (cursor == null) return Prisma.empty
-    const [rank, name, id] = readCursor(secret, list, cursor, field)
-    return Prisma.sql`AND (rank, name, id) ${comparison} (${Number(rank)}::int, ${name}, ${id}::uuid)`
+  const kind = request.kind ?? null
+  const list = {
+    rows: search ? found(search, kind) : all(kind),
+    isRanked: search !== '',
+    list: `entities ${JSON.stringify([search, kind])}`,
   }
-  const direction = walk.backward ? Prisma.sql`DESC` : Prisma.sql`ASC`
-  const ranked = await db.$queryRaw<RankedEntity[]>(Prisma.sql`
-    SELECT id, rank, name FROM (${ranking(search, request.kind)}) AS ranked
-    WHERE TRUE
-      ${bound(request.after, 'after', Prisma.sql`>`)}
-      ${bound(request.before, 'before', Prisma.sql`<`)}
-    ORDER BY rank ${direction}, name ${direction}, id ${direction}
-    LIMIT ${walk.size + 1}`)
-  const entities = await entitiesById(
-    db,
-    ranked.map(({ id }) => id),
-  )
-  const page = makePage(request, walk, ranked, ({ rank, name, id }) =>
-    signCursor(secret, list, [String(rank), name, id]),
-  )
-  return {
-    ...page,
-    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: entities.get(node.id)! })),
-    count: once(() => countEntities(db, ranking(search, request.kind))),
-  }
+  const page = await rankedPage(db, list, request)
+  const ids = page.edges.map(({ node }) => node)
+  return pageOf(page, await entitiesById(db, ids))
 }
 
-/** Counting further would be of no use to anybody. */
-const mostCounted = 10_000
-
-async function countEntities(db: Db, ranked: Prisma.Sql): Promise<Count> {
-  const [row] = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
-    SELECT count(*)::int AS count FROM (
-      SELECT FROM (${ranked}) AS ranked LIMIT ${mostCounted + 1}) AS counted`)
-  return { count: Math.min(row!.count, mostCounted), exact: row!.count <= mostCounted }
+function ofKind(kind: EntityKind | null): Prisma.Sql {
+  return kind ? Prisma.sql`AND e.kind = ${kind}::"EntityKind"` : Prisma.empty
 }
 
-function ranking(search: string, kind: EntityKind | null | undefined): Prisma.Sql {
-  const unnamed = Prisma.sql`
-    CASE WHEN EXISTS (SELECT FROM mention m WHERE m.entity_id = e.id) THEN 0 ELSE 1 END`
-  const ofKind = kind ? Prisma.sql`AND e.kind = ${kind}::"EntityKind"` : Prisma.empty
-  if (!search) {
-    return Prisma.sql`
-      SELECT e.id, e.name, 0 AS rank FROM entity e WHERE e.merged_into_id IS NULL ${ofKind}`
-  }
-  // An index of triples of letters finds it, where the text has three.
-  const contained = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+function all(kind: EntityKind | null): Prisma.Sql {
   return Prisma.sql`
-    SELECT e.id, e.name, ${unnamed} + min(CASE
+    SELECT e.id, e.name, 0 AS rank FROM entity e WHERE e.merged_into_id IS NULL ${ofKind(kind)}`
+}
+
+function found(search: string, kind: EntityKind | null): Prisma.Sql {
+  return Prisma.sql`
+    SELECT e.id, e.name,
+      CASE WHEN EXISTS (SELECT FROM mention m WHERE m.entity_id = e.id) THEN 0 ELSE 1 END + min(CASE
         WHEN found.text = ${search} THEN 0
         WHEN starts_with(found.text, ${search}) THEN 2
         WHEN strpos(found.text, ' ' || ${search}) > 0 THEN 4
@@ -129,8 +89,15 @@ function ranking(search: string, kind: EntityKind | null | undefined): Prisma.Sq
     ) AS found
     JOIN entity named ON named.id = found.entity_id
     JOIN entity e ON e.id = COALESCE(named.merged_into_id, named.id)
-    WHERE found.text LIKE ${contained} ${ofKind}
+    WHERE ${holds(search)} ${ofKind(kind)}
     GROUP BY e.id`
+}
+
+/** An index of triples of letters finds it; of fewer letters it knows only where a word begins. */
+function holds(search: string): Prisma.Sql {
+  const text = literally(search)
+  if (search.length > 2) return Prisma.sql`found.text LIKE ${`%${text}%`}`
+  return Prisma.sql`(found.text LIKE ${`${text}%`} OR found.text LIKE ${`% ${text}%`})`
 }
 
 /** Entities as they stand under these ids, merged ones included. */

@@ -150,8 +150,8 @@ function asksForSome({ all, any, none }: ResolvedSet): boolean {
 
 const unknown: Record<SetName, { code: ErrorCode; noun: string; where: string }> = {
   actors: { code: 'UNKNOWN_ACTOR', noun: 'actor', where: '`entities(search:)`' },
-  topics: { code: 'UNKNOWN_TOPIC', noun: 'topic', where: '`topics`' },
-  sources: { code: 'UNKNOWN_SOURCE', noun: 'source', where: '`sources`' },
+  topics: { code: 'UNKNOWN_TOPIC', noun: 'topic', where: '`topicConnection(search:)`' },
+  sources: { code: 'UNKNOWN_SOURCE', noun: 'source', where: '`sourceConnection`' },
   stories: { code: 'UNKNOWN_STORY', noun: 'story', where: '`article { story { id } }`' },
 }
 

@@ -3,7 +3,7 @@ import { type Db, type Entity, type InterestKind, Prisma, type Topic } from '@co
 
 import { findEntity } from '../entities/read.ts'
 import { CourantError } from '../errors.ts'
-import { findTopic } from '../topics/read.ts'
+import { requireTopic } from '../topics/read.ts'
 import { holdAccount, tooMany } from './hold.ts'
 
 /** An actor or a topic that somebody follows or mutes. */
@@ -97,13 +97,7 @@ async function subjectOf(db: Db, name: SubjectName): Promise<Subject> {
     if (row) return { type: 'Entity', row }
     throw new CourantError('UNKNOWN_ACTOR', `There is no actor "${actor}".`, 'actor')
   }
-  const { topic } = name
-  const row =
-    (await findTopic(db, { slug: topic })) ??
-    (await findTopic(db, { code: topic })) ??
-    (await findTopic(db, { id: topic }))
-  if (row) return { type: 'Topic', row }
-  throw new CourantError('UNKNOWN_TOPIC', `There is no topic "${topic}".`, 'topic')
+  return { type: 'Topic', row: await requireTopic(db, name.topic, 'topic') }
 }
 
 /** What somebody wants to read: of what they follow, if anything, and nothing of what they mute. */

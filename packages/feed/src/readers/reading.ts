@@ -5,7 +5,7 @@ import { unknownArticle } from '../articles/remove.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { CourantError } from '../errors.ts'
 import { isUuid } from '../id.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 
 const articlesAtOnce = 100
 
@@ -93,7 +93,7 @@ export async function savedArticlePage(
   db: Db,
   accountId: string,
   request: PageRequest,
-): Promise<Page<Article>> {
+): Promise<CountedPage<Article>> {
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const list = `saved articles ${accountId}`
@@ -122,5 +122,6 @@ export async function savedArticlePage(
     const node = articles.get(id)
     return node ? [{ cursor, node }] : []
   })
-  return { ...page, edges }
+  const count = countedWhole(() => db.savedArticle.count({ where: { accountId } }))
+  return { ...page, edges, count }
 }

@@ -4,7 +4,7 @@ import { type Article, type Db, Prisma } from '@courant/prisma'
 import { matchingKeys } from '../articles/page.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { type ResolvedText, resolveFilter } from '../filter/resolve.ts'
-import { type CountedPage, makePage, once, type PageRequest, readWalk } from '../page.ts'
+import { askedOnce, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 import { type Snippets, snippetsOf } from './snippets.ts'
 
 /** Ranking reads the words of an article, so only the newest that hold the text are ranked. */
@@ -68,7 +68,7 @@ export async function searchArticles(
   const ids = page.edges.map(({ node }) => node.id)
   const rows = await db.article.findMany({ where: { id: { in: ids } } })
   const articles = new Map(rows.map((row) => [row.id, row]))
-  const snippets = once(() => snippetsOf(db, ids, words!))
+  const snippets = askedOnce(() => snippetsOf(db, ids, words!))
   const edges = page.edges.flatMap(({ cursor, node: { id, score } }) => {
     const article = articles.get(id)
     const own = async () => (await snippets()).get(id) ?? { headline: [], fragments: [] }

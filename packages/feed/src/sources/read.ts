@@ -3,7 +3,7 @@ import type { Db, Source } from '@courant/prisma'
 import { CourantError } from '../errors.ts'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { isUuid } from '../id.ts'
-import { type CountedPage, makePage, once, type PageRequest, readWalk } from '../page.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 
 /** Every source, by name. */
 export async function allSources(db: Db): Promise<Source[]> {
@@ -41,7 +41,10 @@ export async function sourcePage(db: Db, request: PageRequest): Promise<CountedP
   const page = makePage(request, walk, found, ({ name, id }) =>
     signCursor(secret, 'sources', [name, id]),
   )
-  return { ...page, count: once(async () => ({ count: await db.source.count(), exact: true })) }
+  return {
+    ...page,
+    count: countedWhole(() => db.source.count()),
+  }
 }
 
 export async function sourcesById(db: Db, ids: readonly string[]): Promise<Map<string, Source>> {

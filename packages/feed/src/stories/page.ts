@@ -10,10 +10,10 @@ import { condition, postings } from '../filter/sql.ts'
 import { readStretch, type Stretch } from '../filter/stretch.ts'
 import { countedMatches } from '../overview/counted.ts'
 import {
+  askedOnce,
   type Count,
   type CountedPage,
   makePage,
-  once,
   type PageRequest,
   readWalk,
 } from '../page.ts'
@@ -51,7 +51,7 @@ export async function storyPage(
     const story = stories.get(storyId)
     return story ? [{ cursor, node: story }] : []
   })
-  return { ...page, edges, count: once(() => countStories(db, filter)) }
+  return { ...page, edges, count: askedOnce(() => countStories(db, filter)) }
 }
 
 /**

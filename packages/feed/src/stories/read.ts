@@ -12,7 +12,7 @@ import { collect } from '../collect.ts'
 import { instanceSecret, signCursor } from '../cursor.ts'
 import { readStretch } from '../filter/stretch.ts'
 import { isUuid } from '../id.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
 
 /** A story of one article is not one to readers yet; a merged one resolves to what it was merged into. */
 export const fewest = 2
@@ -43,7 +43,7 @@ export async function storyArticles(
   db: Db,
   storyId: string,
   request: PageRequest,
-): Promise<Page<Article>> {
+): Promise<CountedPage<Article>> {
   const walk = readWalk(request)
   const secret = await instanceSecret(db)
   const list = `story ${storyId}`
@@ -59,9 +59,10 @@ export async function storyArticles(
     orderBy: { feedKey: ascending ? 'asc' : 'desc' },
     take: limit,
   })
-  return makePage(request, walk, found, ({ feedKey }) =>
+  const page = makePage(request, walk, found, ({ feedKey }) =>
     signCursor(secret, list, [String(feedKey)]),
   )
+  return { ...page, count: countedWhole(() => db.article.count({ where: { storyId } })) }
 }
 
 /** A source with how many articles of a story it has. */

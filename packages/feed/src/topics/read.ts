@@ -1,5 +1,6 @@
 import type { Db, Topic } from '@courant/prisma'
 
+import { CourantError } from '../errors.ts'
 import { isUuid } from '../id.ts'
 
 /** Every topic in use, parents before their children, each level by code. */
@@ -20,6 +21,20 @@ export async function findTopic(
   if (!topic) return null
   const { replacedBy, ...own } = topic
   return replacedBy ?? own
+}
+
+/**
+ * The topic with an id, a slug or a code.
+ * @param field what the caller calls it
+ * @throws {CourantError} UNKNOWN_TOPIC
+ */
+export async function requireTopic(db: Db, name: string, field: string): Promise<Topic> {
+  const topic =
+    (await findTopic(db, { slug: name })) ??
+    (await findTopic(db, { code: name })) ??
+    (await findTopic(db, { id: name }))
+  if (topic) return topic
+  throw new CourantError('UNKNOWN_TOPIC', `There is no topic "${name}".`, field)
 }
 
 export async function topicsById(db: Db, ids: readonly string[]): Promise<Map<string, Topic>> {

@@ -2,6 +2,7 @@ import { type ArticleFilter, articlePage, explain, matches } from '@courant/feed
 
 import type { Resolvers } from '../../generated/resolvers.ts'
 import type { Loaders } from '../../loaders.ts'
+import { nodes, totals } from '../connection.ts'
 
 /** What a filter makes of an article; of one that is removed at this moment, nothing. */
 async function matchOf(articleId: string, asked: ArticleFilter, loaders: Loaders) {
@@ -35,6 +36,8 @@ export const resolvers: Resolvers = {
     },
   },
   FilterPreviewConnection: {
+    nodes,
+    ...totals,
     edges: ({ edges, filter }) => edges.map((edge) => ({ ...edge, filter })),
   },
   FilterPreviewEdge: {

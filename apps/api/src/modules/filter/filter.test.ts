@@ -108,10 +108,14 @@ describe('the preview of a filter', () => {
   const query = `query ($filter: ArticleFilter!, $after: String) {
     filterPreview(filter: $filter, first: 2, after: $after) {
       edges { kept node { headline } droppedBy { path } }
+      nodes { headline } totalCount totalCountIsExact
       pageInfo { hasNextPage endCursor }
     }
   }`
   interface Preview {
+    nodes: { headline: string }[]
+    totalCount: number
+    totalCountIsExact: boolean
     edges: { kept: boolean; node: { headline: string }; droppedBy: { path: string }[] }[]
     pageInfo: { hasNextPage: boolean; endCursor: string }
   }
@@ -123,7 +127,7 @@ describe('the preview of a filter', () => {
 
   it('shows what it keeps and what it drops, and why, page by page', async () => {
     const filter = { text: 'minister', AND: [{ languages: ['en'] }] }
-    const { edges, pageInfo } = await preview({ filter })
+    const { edges, nodes, pageInfo, ...counted } = await preview({ filter })
     const rest = await preview({ filter, after: pageInfo.endCursor })
     const shown = [...edges, ...rest.edges].map(({ kept, droppedBy }) => [
       kept,
@@ -134,6 +138,8 @@ describe('the preview of a filter', () => {
       [false, ['AND[0].languages']],
       [true, []],
     ])
+    expect(nodes).toEqual(edges.map(({ node }) => node))
+    expect(counted).toEqual({ totalCount: 3, totalCountIsExact: true })
     expect([pageInfo.hasNextPage, rest.pageInfo.hasNextPage]).toEqual([true, false])
   })
 

@@ -18,6 +18,7 @@ import {
 import { requireRole } from '../../auth/access.ts'
 import type { Context } from '../../context.ts'
 import type { Resolvers } from '../../generated/resolvers.ts'
+import { nodes, totalCount } from '../connection.ts'
 import { exactlyOne } from '../exactly-one.ts'
 import { answer } from '../mutation/answer.ts'
 
@@ -41,6 +42,7 @@ export const resolvers: Resolvers = {
     articles: (savedFeed, request, { db }) =>
       articlePage(db, { ...request, filter: filterOf(savedFeed) }),
   },
+  SavedArticleConnection: { nodes, totalCount },
   Subject: {
     __resolveType: ({ __typename }) => __typename,
   },

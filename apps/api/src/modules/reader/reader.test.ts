@@ -263,6 +263,9 @@ describe('what somebody reads and keeps', () => {
     ])
     await test.db.article.delete({ where: { id: ids[4]! } })
     expect((await page('first: 9')).text).toBe('DCBA')
+    expect(await ada.own('savedArticles(first: 1) { nodes { headline } totalCount }')).toEqual({
+      savedArticles: { nodes: [{ headline: 'D' }], totalCount: 4 },
+    })
   })
 })
 

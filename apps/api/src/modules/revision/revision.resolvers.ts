@@ -1,13 +1,13 @@
 import { diffOf, revisionKey, revisionPage } from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
-import { nodes } from '../connection.ts'
+import { nodes, totalCount } from '../connection.ts'
 
 export const resolvers: Resolvers = {
   Article: {
     revisions: ({ id }, request, { db }) => revisionPage(db, id, request),
   },
-  ArticleRevisionConnection: { nodes },
+  ArticleRevisionConnection: { nodes, totalCount },
   ArticleRevision: {
     changed: ({ changed }) => changed.map(capital),
     headline: ({ content }) => content.headline,

@@ -87,19 +87,24 @@ it('are a connection that is walked both ways', async () => {
   const document = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
     article(id: $id) {
       revisions(first: $first, after: $after, last: $last, before: $before) {
-        edges { cursor node { revision } } pageInfo { hasNextPage endCursor startCursor }
+        edges { cursor node { revision } } totalCount pageInfo { hasNextPage endCursor startCursor }
       }
     }
   }`
   const page = async (variables: object) => {
     const { data } = await test.query(document, { id, ...variables })
     const { revisions } = data!['article'] as {
-      revisions: { edges: { node: { revision: number } }[]; pageInfo: Record<string, unknown> }
+      revisions: {
+        edges: { node: { revision: number } }[]
+        totalCount: number
+        pageInfo: Record<string, unknown>
+      }
     }
-    return { numbers: revisions.edges.map(({ node }) => node.revision), ...revisions.pageInfo }
+    const { edges, totalCount, pageInfo } = revisions
+    return { numbers: edges.map(({ node }) => node.revision), totalCount, ...pageInfo }
   }
   const first = await page({ first: 2 })
-  expect(first).toMatchObject({ numbers: [3, 2], hasNextPage: true })
+  expect(first).toMatchObject({ numbers: [3, 2], totalCount: 3, hasNextPage: true })
   const second = await page({ first: 2, after: first['endCursor' as never] })
   expect(second).toMatchObject({ numbers: [1], hasNextPage: false })
   expect((await page({ last: 1, before: second['startCursor' as never] })).numbers).toEqual([2])

@@ -1,7 +1,7 @@
 import { allSources, findSource, healthOf, sourcePage } from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
-import { nodes, totals } from '../connection.ts'
+import { nodes, totalCount } from '../connection.ts'
 
 export const resolvers: Resolvers = {
   Query: {
@@ -9,7 +9,7 @@ export const resolvers: Resolvers = {
     sourceConnection: (_, request, { db }) => sourcePage(db, request),
     source: (_, { id }, { db }) => findSource(db, id),
   },
-  SourceConnection: { nodes, totalCount: totals.totalCount },
+  SourceConnection: { nodes, totalCount },
   Source: {
     health: (source) => ({ ...source, ...healthOf(source, new Date()) }),
   },

@@ -1,7 +1,7 @@
 import { findStory, storyArticles, storyPage } from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
-import { nodes, totals } from '../connection.ts'
+import { nodes, totalCount, totals } from '../connection.ts'
 
 export const resolvers: Resolvers = {
   Query: {
@@ -9,7 +9,7 @@ export const resolvers: Resolvers = {
     story: (_, { id }, { db }) => findStory(db, id),
   },
   StoryConnection: { nodes, ...totals },
-  StoryArticleConnection: { nodes },
+  StoryArticleConnection: { nodes, totalCount },
   Article: {
     story: ({ storyId }, _, { loaders }) => (storyId === null ? null : loaders.story.load(storyId)),
     sameText: async ({ id, textGroupId }, _, { loaders }) => {

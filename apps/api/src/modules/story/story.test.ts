@@ -46,7 +46,7 @@ it('shows who tells it and its course, from any of its articles', async () => {
         story {
           headline leadArticle { id } firstSeenAt lastSeenAt articleCount
           sources { source { slug } articleCount }
-          articles(first: 2) { edges { node { id } } pageInfo { hasNextPage } }
+          articles(first: 2) { edges { node { id } } totalCount pageInfo { hasNextPage } }
           takeaways { text }
         }
         sameText { id source { slug } }
@@ -69,6 +69,7 @@ it('shows who tells it and its course, from any of its articles', async () => {
         ],
         articles: {
           edges: [{ node: { id: ids.other } }, { node: { id: ids.copy } }],
+          totalCount: 3,
           pageInfo: { hasNextPage: true },
         },
         takeaways: [{ text: 'The port is closed.' }],

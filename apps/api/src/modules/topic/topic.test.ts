@@ -51,6 +51,24 @@ describe('topics', () => {
     })
   })
 
+  it('are found by their label in either language, page by page', async () => {
+    const { data, errors } = await test.query(`{
+      found: topicConnection(search: "wahlen", first: 1) { nodes { slug label(language: "de-AT") } }
+      below: topicConnection(parent: "11000000") {
+        edges { node { slug } } totalCount pageInfo { hasNextPage }
+      }
+    }`)
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({
+      found: { nodes: [{ slug: 'election', label: 'Wahl' }] },
+      below: {
+        edges: [{ node: { slug: 'election' } }],
+        totalCount: 1,
+        pageInfo: { hasNextPage: false },
+      },
+    })
+  })
+
   it.each([
     ['slug', 'sport', 'sport'],
     ['code', '15000000', 'sport'],
