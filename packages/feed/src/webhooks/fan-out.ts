@@ -3,8 +3,8 @@ import { type Db, Prisma, type WebhookEvent } from '@courant/prisma'
 import { LRUCache } from 'lru-cache'
 
 import { CourantError } from '../errors.ts'
-import { type EventPosition, readEvents } from '../events/log.ts'
-import { comparePositions, later } from '../events/position.ts'
+import { type EventBatch, type EventPosition, readEvents } from '../events/log.ts'
+import { comparePositions } from '../events/position.ts'
 import { resolveFilter, type ResolvedFilter } from '../filter/resolve.ts'
 import type { Transaction } from '../transaction.ts'
 import { queueDeliveries, type Told } from './queue.ts'
@@ -61,60 +61,74 @@ async function fanOut(
   meaningOf: (query: string) => Promise<ResolvedFilter>,
 ): Promise<FanOut> {
   if (!(await tryHold(tx))) return idle
+  const { xid, seq } = await tx.webhookProgress.findUniqueOrThrow({ where: { id: 1 } })
+  const from = { xid, seq }
+  const batch = await readEvents(tx, from, eventsAtOnce)
+  // Most of the time there is nothing to tell, and then nobody has to be asked what they want.
+  if (batch.events.length === 0 && !(await isAnyBehind(tx, from))) {
+    return { ...idle, pending: batch.pending }
+  }
   await haltOrphans(tx)
   const webhooks = await listening(tx, meaningOf)
-  if (webhooks.length === 0) return idle
+  const late = webhooks.flatMap(({ position, ...told }) =>
+    position ? [{ ...told, position }] : [],
+  )
+  const others = webhooks.filter(({ position }) => position === null)
 
-  const { xid, seq } = await tx.webhookProgress.findUniqueOrThrow({ where: { id: 1 } })
-  const late = webhooks.flatMap((each) =>
-    each.position ? [{ ...each, position: each.position }] : [],
-  )
-  const ahead = await read(
-    db,
-    tx,
-    webhooks.filter(({ position }) => position === null),
-    { xid, seq },
-    late,
-  )
+  const ahead = await tellOthers(db, tx, { from, batch, others, late })
   const behind = await catchUp(db, tx, late, ahead.position)
   return {
     queued: ahead.queued + behind.queued,
     more: ahead.more || behind.more,
-    pending: ahead.pending,
+    pending: batch.pending,
   }
 }
 
-/** Reads on for those that are as far as the log was read. */
-async function read(
+/** Whether a webhook is to be brought up to where the log was read. */
+async function isAnyBehind(tx: Transaction, { xid, seq }: EventPosition): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT FROM webhook WHERE state = 'ACTIVE' AND (xid, seq) <= (${xid}, ${seq}) LIMIT 1`)
+  return rows.length > 0
+}
+
+interface Late extends Told {
+  position: EventPosition
+}
+
+/** Tells those that are as far as the log was read what comes next. */
+async function tellOthers(
   db: Db,
   tx: Transaction,
-  webhooks: readonly Told[],
-  from: EventPosition,
-  late: readonly { position: EventPosition }[],
-): Promise<FanOut & { position: EventPosition }> {
+  {
+    from,
+    batch,
+    others,
+    late,
+  }: { from: EventPosition; batch: EventBatch; others: readonly Told[]; late: readonly Late[] },
+): Promise<Pick<FanOut, 'queued' | 'more'> & { position: EventPosition }> {
+  const first = firstOf(late)
   // Nobody has to be told of what lies before the first of those that are to come.
-  const first = late.map(({ position }) => position).toSorted(comparePositions)[0]
-  const skipped = webhooks.length === 0 && first ? later(from, first) : null
-  const batch = skipped
-    ? { events: [], position: skipped, more: true, pending: false }
-    : await readEvents(tx, from, eventsAtOnce)
-  if (comparePositions(batch.position, from) === 0) {
-    return { ...idle, pending: batch.pending, position: from }
-  }
-  const queued = await queueDeliveries(db, tx, batch.events, webhooks)
-  await tx.webhookProgress.update({ where: { id: 1 }, data: batch.position })
-  return { queued, more: batch.more, pending: batch.pending, position: batch.position }
+  const leap = others.length === 0 && first && comparePositions(first, from) > 0
+  const position = leap ? first : batch.position
+  if (comparePositions(position, from) === 0) return { queued: 0, more: false, position }
+  const queued = leap ? 0 : await queueDeliveries(db, tx, batch.events, others)
+  await tx.webhookProgress.update({ where: { id: 1 }, data: position })
+  return { queued, more: leap ? true : batch.more, position }
+}
+
+function firstOf(late: readonly Late[]): EventPosition | undefined {
+  return late.map(({ position }) => position).toSorted(comparePositions)[0]
 }
 
 /** Reads for those that are behind, up to where the others are, and has them go on with the others there. */
 async function catchUp(
   db: Db,
   tx: Transaction,
-  late: readonly (Told & { position: EventPosition })[],
+  late: readonly Late[],
   reach: EventPosition,
 ): Promise<Pick<FanOut, 'queued' | 'more'>> {
   const behind = late.filter(({ position }) => comparePositions(position, reach) <= 0)
-  const first = behind.map(({ position }) => position).toSorted(comparePositions)[0]
+  const first = firstOf(behind)
   if (!first) return { queued: 0, more: false }
 
   const batch = await readEvents(tx, first, eventsAtOnce)
@@ -134,9 +148,7 @@ async function catchUp(
   return { queued, more: more || reached.length > 0 }
 }
 
-function byPosition<Late extends { position: EventPosition }>(
-  webhooks: readonly Late[],
-): Iterable<[EventPosition, Late[]]> {
+function byPosition(webhooks: readonly Late[]): Iterable<[EventPosition, Late[]]> {
   const groups = new Map<string, [EventPosition, Late[]]>()
   for (const webhook of webhooks) {
     const { position } = webhook

@@ -84,12 +84,15 @@ export async function DeliveryItem({ delivery: masked, webhook }: Props) {
         )}
       </div>
       {webhook.state === 'ACTIVE' && state !== 'DROPPED' && (
-        <ActionForm action={replay} className="[&>[role=alert]:empty]:hidden">
+        <ActionForm action={replay} className="">
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="webhook" value={webhook.id} />
-          <SubmitButton quiet pending={t('log.replaying')}>
+          <SubmitButton
+            quiet
+            label={`${t('log.replay')}: ${name ?? what}`}
+            pending={t('log.replaying')}
+          >
             {t('log.replay')}
-            <span className="sr-only">{`: ${name ?? what}`}</span>
           </SubmitButton>
         </ActionForm>
       )}

@@ -18,7 +18,7 @@ export async function WebhookActions({ id, state }: Props) {
   const deeds = state === 'ACTIVE' ? (['test', 'pause'] as const) : (['goOn'] as const)
   return (
     <div className="space-y-4">
-      <ActionForm action={changeWebhook} className="[&>[role=alert]:empty]:hidden">
+      <ActionForm action={changeWebhook} className="max-w-measure">
         <input type="hidden" name="id" value={id} />
         <div className="flex flex-wrap gap-3">
           {deeds.map((deed) => (
@@ -28,7 +28,7 @@ export async function WebhookActions({ id, state }: Props) {
           ))}
         </div>
       </ActionForm>
-      <ActionForm action={rotateSecret} className="[&>[role=alert]:empty]:hidden">
+      <ActionForm action={rotateSecret} className="max-w-measure">
         <input type="hidden" name="id" value={id} />
         <SecretShown title={t('secret.rotated')} advice={`${t('secret.keep')} ${t('secret.both')}`}>
           <SubmitButton quiet pending={t('secret.rotating')}>

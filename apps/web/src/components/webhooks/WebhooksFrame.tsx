@@ -12,10 +12,10 @@ interface Props {
   children: ReactNode
 }
 
-/** Heading and way back of the pages about webhooks. */
+/** Heading and way back of the pages below the list of webhooks. */
 export function WebhooksFrame({ title, back, notice = null, children }: Props) {
   return (
-    <div className="pt-8">
+    <>
       <Notice text={notice} />
       <p className="mb-2 text-sm">
         <NavLink
@@ -30,6 +30,6 @@ export function WebhooksFrame({ title, back, notice = null, children }: Props) {
         {title}
       </h1>
       {children}
-    </div>
+    </>
   )
 }

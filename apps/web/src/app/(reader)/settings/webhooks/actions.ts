@@ -8,6 +8,7 @@ import { errorsBy } from '../../../../lib/change.ts'
 import { errorsOf, typedInto } from '../../../../lib/form-state.ts'
 import type { FormState } from '../../../../lib/form-state.ts'
 import { ask } from '../../../../lib/graphql.ts'
+import { settingsDone } from '../../../../lib/settings-done.ts'
 import { webhookHref, webhooksHref } from '../../../../lib/webhook-address.ts'
 import type { WebhookDeed } from '../../../../lib/webhook-address.ts'
 import { webhookEvents } from '../../../../lib/webhook-events.ts'
@@ -153,7 +154,7 @@ export async function replay(_before: FormState, form: FormData): Promise<FormSt
 export async function confirmRemoval(_before: FormState, form: FormData): Promise<FormState> {
   const { id = '' } = typedInto(form)
   return orSay(
-    `${webhooksHref}?done=removed`,
+    settingsDone(webhooksHref, 'webhookRemoved'),
     async () => (await ask(removeWebhook, { input: { id } })).webhookRemove,
   )
 }

@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
-
 import { NavLink } from '../../../../components/NavLink.tsx'
+import { SettingsPage } from '../../../../components/settings/SettingsPage.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
 import { WebhookItem } from '../../../../components/webhooks/WebhookItem.tsx'
-import { WebhooksFrame } from '../../../../components/webhooks/WebhooksFrame.tsx'
 import { graphql } from '../../../../generated/index.ts'
 import { ask } from '../../../../lib/graphql.ts'
+import { settingsTitle } from '../../../../lib/settings-title.ts'
 import { unlessUnavailable } from '../../../../lib/unless-unavailable.ts'
 import { requireReader } from '../../../../lib/viewer.ts'
 import { newWebhookHref, webhooksHref } from '../../../../lib/webhook-address.ts'
@@ -26,28 +25,17 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await words('webhooks'))('title') }
-}
+export const generateMetadata = () => settingsTitle('webhooks')
 
 /** The reader's webhooks; there are 20 at most. */
 export default async function WebhooksPage({ searchParams }: Props) {
   await requireReader()
-  const [t, answer, { done }] = await Promise.all([
-    words('webhooks'),
-    unlessUnavailable(ask(webhooks, {})),
-    searchParams,
-  ])
+  const [t, answer] = await Promise.all([words('webhooks'), unlessUnavailable(ask(webhooks, {}))])
   if (!answer) return <Unavailable retry={webhooksHref} />
   const { nodes } = answer.webhooks
   return (
-    <WebhooksFrame
-      title={t('title')}
-      back={{ href: '/settings', label: t('settings') }}
-      notice={done === 'removed' ? t('done.removed') : null}
-    >
-      <p className="max-w-measure leading-relaxed">{t('intro')}</p>
-      <p className="mt-6 mb-8">
+    <SettingsPage section="webhooks" intro={t('intro')} searchParams={searchParams}>
+      <p>
         <NavLink
           href={newWebhookHref()}
           className="inline-block rounded border border-accent bg-accent px-4 py-2 leading-snug font-medium text-paper hover:underline"
@@ -64,6 +52,6 @@ export default async function WebhooksPage({ searchParams }: Props) {
           ))}
         </ul>
       )}
-    </WebhooksFrame>
+    </SettingsPage>
   )
 }

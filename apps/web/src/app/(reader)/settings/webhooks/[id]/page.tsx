@@ -48,7 +48,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireReader()
   const webhook = await loadWebhookName((await params).id)
   if (webhook === 'unavailable') return { title: (await words('problem'))('unavailable') }
-  return { title: webhook?.name ?? (await words('webhooks'))('title') }
+  const title = webhook?.name ?? (await words('webhooks'))('back')
+  return { title, robots: { index: false } }
 }
 
 /** What a webhook is told, how it does, what can be done with it, and its log. */

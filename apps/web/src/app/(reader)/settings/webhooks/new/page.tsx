@@ -32,7 +32,7 @@ interface Props {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await words('webhooks'))('creating.title') }
+  return { title: (await words('webhooks'))('creating.title'), robots: { index: false } }
 }
 
 /** Makes a webhook of the filter that the address holds, as that of the feed does, or of a saved feed. */

@@ -17,7 +17,7 @@ interface Props {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await words('webhooks'))('do.remove') }
+  return { title: (await words('webhooks'))('do.remove'), robots: { index: false } }
 }
 
 /** Asks once more before a webhook goes. */
