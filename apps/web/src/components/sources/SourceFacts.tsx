@@ -6,6 +6,7 @@ import { externalHref } from '../../lib/external-href.ts'
 import { spanOf } from '../../lib/time.ts'
 import { readerLocale, words } from '../../lib/words.ts'
 import { PublishedTime } from '../PublishedTime.tsx'
+import { HealthSentence } from './HealthSentence.tsx'
 import { SourceState } from './SourceState.tsx'
 
 const fragment = graphql(`
@@ -15,7 +16,6 @@ const fragment = graphql(`
     folder
     fullText
     health {
-      message
       code
       failures
       lastPolledAt
@@ -24,6 +24,7 @@ const fragment = graphql(`
       pollSeconds
       pushed
     }
+    ...HealthSentence_source
     ...SourceState_source
   }
 `)
@@ -39,7 +40,9 @@ export async function SourceFacts({ source: masked }: { source: FragmentType<typ
       <p className="text-lg">
         <SourceState source={source} />
       </p>
-      <p className="mt-1 max-w-measure leading-relaxed break-words">{health.message}</p>
+      <p className="mt-1 max-w-measure leading-relaxed break-words">
+        <HealthSentence source={source} />
+      </p>
       {(health.failures > 0 || health.code) && (
         <p className="text-sm text-quiet">
           {[

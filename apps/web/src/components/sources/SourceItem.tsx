@@ -6,6 +6,7 @@ import { sourceHref } from '../../lib/source-address.ts'
 import { words } from '../../lib/words.ts'
 import { NavLink } from '../NavLink.tsx'
 import { PublishedTime } from '../PublishedTime.tsx'
+import { HealthSentence } from './HealthSentence.tsx'
 import { SourceState } from './SourceState.tsx'
 
 const fragment = graphql(`
@@ -17,11 +18,11 @@ const fragment = graphql(`
     feedUrl
     health {
       state
-      message
       code
       lastReadAt
       nextPollAt
     }
+    ...HealthSentence_source
     ...SourceState_source
   }
 `)
@@ -64,7 +65,11 @@ export async function SourceItem({ source: masked }: { source: FragmentType<type
         <p>
           <SourceState source={source} />
         </p>
-        {told && <p className="break-words text-ink">{health.message}</p>}
+        {told && (
+          <p className="break-words text-ink">
+            <HealthSentence source={source} />
+          </p>
+        )}
         {feedUrl && health.state !== 'WAITING' && <Times {...health} />}
       </div>
     </li>

@@ -14,6 +14,7 @@ const changePassword = graphql(`
   mutation ChangePassword($input: PasswordChangeInput!) {
     passwordChange(input: $input) {
       userErrors {
+        code
         field
         message
       }
@@ -25,6 +26,7 @@ const endOthers = graphql(`
   mutation EndOtherSessions {
     signOut(input: { elsewhere: true }) {
       userErrors {
+        code
         field
         message
       }

@@ -16,6 +16,7 @@ const signIn = graphql(`
         id
       }
       userErrors {
+        code
         field
         message
       }
@@ -28,6 +29,7 @@ const signOut = graphql(`
     signOut(input: $input) {
       signedOut
       userErrors {
+        code
         message
       }
     }

@@ -16,6 +16,7 @@ const createAccount = graphql(`
         id
       }
       userErrors {
+        code
         field
         message
       }

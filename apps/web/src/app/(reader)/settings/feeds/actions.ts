@@ -13,6 +13,7 @@ const updateFeed = graphql(`
   mutation RenameSavedFeed($input: SavedFeedUpdateInput!) {
     savedFeedUpdate(input: $input) {
       userErrors {
+        code
         field
         message
       }
@@ -24,6 +25,7 @@ const removeFeed = graphql(`
   mutation RemoveSavedFeed($input: SavedFeedRemoveInput!) {
     savedFeedRemove(input: $input) {
       userErrors {
+        code
         field
         message
       }

@@ -13,6 +13,7 @@ const unfollow = graphql(`
   mutation Unfollow($input: SubjectInput!) {
     unfollow(input: $input) {
       userErrors {
+        code
         field
         message
       }
@@ -24,6 +25,7 @@ const unmute = graphql(`
   mutation Unmute($input: SubjectInput!) {
     unmute(input: $input) {
       userErrors {
+        code
         field
         message
       }

@@ -18,6 +18,7 @@ const createKey = graphql(`
     apiKeyCreate(input: $input) {
       key
       userErrors {
+        code
         field
         message
       }
@@ -29,6 +30,7 @@ const revokeKey = graphql(`
   mutation RevokeApiKey($input: ApiKeyRevokeInput!) {
     apiKeyRevoke(input: $input) {
       userErrors {
+        code
         field
         message
       }

@@ -22,6 +22,7 @@ const inviteAccount = graphql(`
       invitation
       expiresAt
       userErrors {
+        code
         field
         message
       }
@@ -33,6 +34,7 @@ const updateAccount = graphql(`
   mutation UpdateAccount($input: AccountUpdateInput!) {
     accountUpdate(input: $input) {
       userErrors {
+        code
         field
         message
       }
