@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 import { invite } from './programs.ts'
 import { aStory } from './story.ts'
 import { expect, test } from './test.ts'
+import { violations } from './violations.ts'
 
 /** The pages, each with what must be there before it is judged. */
 const pages: [string, (page: Page) => Promise<unknown>][] = [
@@ -84,13 +84,6 @@ for (const [name, open] of pages) {
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBe(390)
   })
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)
 }
 
 test('the keyboard reaches the articles past the filter, and an article', async ({ page }) => {

@@ -14,8 +14,6 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(pageAddressHeader, addressOf(request.nextUrl))
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  // Pages are as their reader is: in their language, with their theme, and with what only they may see.
-  response.headers.append('Vary', 'Accept-Language, Cookie')
   return response
 }
 

@@ -56,6 +56,31 @@ export async function once<Answer extends object>(
   }, longTransaction)
 }
 
+/** What was made, and the secret that goes with it. */
+export interface WithSecret<Answer> {
+  answer: Answer
+  secret: string
+}
+
+/**
+ * The same for what has a secret. It is kept nowhere, so it is shown in the first answer alone.
+ * @returns with null for the secret where it was shown before
+ * @throws {CourantError} what `once` throws
+ */
+export async function onceShown<Answer extends object>(
+  db: Db,
+  claim: Claim | null,
+  work: (tx: Transaction) => Promise<WithSecret<Answer>>,
+): Promise<{ answer: Answer; secret: string | null }> {
+  let secret: string | null = null
+  const answer = await once(db, claim, async (tx) => {
+    const made = await work(tx)
+    secret = made.secret
+    return made.answer
+  })
+  return { answer, secret }
+}
+
 async function firstAnswer<Answer extends object>(
   tx: Transaction,
   { ownerId, key }: Claim,

@@ -1,14 +1,34 @@
+import { createWebhook, createWebhookFanOut, removeArticle } from '@courant/feed'
 import { filterToSearchParams, type ArticleFilter } from '@courant/filter'
 import { closeReading, readDocument } from '@courant/ingest'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settled } from '@courant/testing'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { mention, startTestApi, type TestApi } from '../api.fixture.ts'
+
+const filters: [string, ArticleFilter][] = [
+  ['without one', {}],
+  ['of a language', { languages: ['de'] }],
+  ['of an actor', { actors: { all: ['nato'] } }],
+  ['of a topic and its subtopics', { topics: { any: ['politics'] } }],
+  ['of what is not', { NOT: { languages: ['en'] }, OR: [{ actors: { none: ['nato'] } }] }],
+  ['of a time', { publishedAfter: new Date(Date.UTC(2026, 0, 1, 2)) }],
+  ['of nothing', { OR: [] }],
+]
 
 let test: TestApi
 let base: string
 beforeAll(async () => {
   test = await startTestApi()
   base = `${test.api.url}/feeds/articles`
+  await test.save({ key: 'of nato', mentions: [mention('nato')] })
+  await test.db.article.deleteMany()
+  const account = { email: 'ada@news.example', emailKey: 'ada@news.example', passwordHash: '' }
+  const { id: accountId } = await test.db.account.create({ data: account })
+  for (const [name, filter] of filters) {
+    const wanted = { name, url: 'https://receiver.example/', subject: { filter } }
+    await createWebhook(test.db, { accountId }, wanted, null)
+  }
   for (let n = 0; n < 5; n += 1) {
     await test.save({
       key: `plain-${n}`,
@@ -28,6 +48,9 @@ beforeAll(async () => {
     topics: [{ code: '11000000', score: 0.9, cues: ['vote'] }],
     takeaways: [{ text: 'If a < b & c, it follows.', origin: 'PUBLISHER', evidence: null }],
   })
+  await settled(test.db)
+  const fanOut = createWebhookFanOut(test.db)
+  for (let more = true; more;) ({ more } = await fanOut())
 })
 afterAll(async () => {
   await test.close()
@@ -49,17 +72,9 @@ function idsIn(format: string, text: string): string[] {
 }
 
 describe('a filter as a feed', () => {
-  it.each<[string, ArticleFilter]>([
-    ['without one', {}],
-    ['of a language', { languages: ['de'] }],
-    ['of an actor', { actors: { all: ['nato'] } }],
-    ['of a topic and its subtopics', { topics: { any: ['politics'] } }],
-    ['of what is not', { NOT: { languages: ['en'] }, OR: [{ actors: { none: ['nato'] } }] }],
-    ['of a time', { publishedAfter: new Date(Date.UTC(2026, 0, 1, 2)) }],
-    ['of nothing', { OR: [] }],
-  ])(
+  it.each(filters)(
     '%s holds the same articles in the same order, whatever it is read through',
-    async (_, filter) => {
+    async (name, filter) => {
       const query =
         'query ($filter: ArticleFilter) { articles(first: 50, filter: $filter) { edges { node { id } } } }'
       const { data } = await test.query(query, { filter })
@@ -69,6 +84,9 @@ describe('a filter as a feed', () => {
         const response = await get(`${base}.${format}?${filterToSearchParams(filter).toString()}`)
         expect([response.status, idsIn(format, await response.text())]).toEqual([200, expected])
       }
+      const told = await test.db.delivery.findMany({ where: { webhook: { name } } })
+      const toldIds = told.map(({ articleId }) => articleId)
+      expect(toldIds.toSorted()).toEqual(expected.toSorted())
     },
   )
 
@@ -135,9 +153,16 @@ describe('a filter as a feed', () => {
 })
 
 describe('a reader that asks again', () => {
-  /** The time that the articles bear is long ago. */
-  const settle = () =>
-    test.db.article.updateMany({ data: { ingestedAt: new Date('2026-03-01T00:00:00Z') } })
+  let asked = 20
+  const newest = () =>
+    test.db.article.findFirstOrThrow({ where: { language: 'en' }, orderBy: { feedKey: 'desc' } })
+  const noon = Date.UTC(2030, 0, 1, 12)
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: noon })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
 
   it.each(formats)('is told that nothing changed, by its tag: %s', async (format) => {
     const first = await get(`${base}.${format}`)
@@ -147,29 +172,54 @@ describe('a reader that asks again', () => {
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag])
   })
 
-  it('is told that nothing changed, by the date', async () => {
-    await settle()
-    const modified = (await get(`${base}.rss`)).headers.get('last-modified') ?? ''
-    expect(modified).toBe('Sun, 01 Mar 2026 00:00:00 GMT')
-    expect((await get(`${base}.rss`, { 'if-modified-since': modified })).status).toBe(304)
-    const before = 'Sat, 28 Feb 2026 00:00:00 GMT'
-    expect((await get(`${base}.rss`, { 'if-modified-since': before })).status).toBe(200)
+  it('is told that nothing changed, by the date alone', async () => {
+    const address = `${base}.rss?first=3`
+    expect((await get(address)).headers.get('last-modified')).toBeNull()
+    vi.setSystemTime(noon + 60_000)
+    const modified = (await get(address)).headers.get('last-modified') ?? ''
+    expect(modified).toBe('Tue, 01 Jan 2030 12:00:00 GMT')
+    const since = async (date: string) => {
+      return (await get(address, { 'if-modified-since': date })).status
+    }
+    expect([await since(modified), await since('Tue, 01 Jan 2030 11:59:59 GMT')]).toEqual([
+      304, 200,
+    ])
   })
 
   it('believes the tag before the date', async () => {
-    await settle()
-    const headers = { 'if-none-match': '"old"', 'if-modified-since': new Date().toUTCString() }
+    const headers = {
+      'if-none-match': '"old"',
+      'if-modified-since': new Date(noon + 9_000).toUTCString(),
+    }
+    vi.setSystemTime(noon + 9_000)
     expect((await get(`${base}.rss`, headers)).status).toBe(200)
   })
 
-  it('gets what came in meanwhile, though it may bear the same second', async () => {
-    await settle()
-    const { headers } = await get(`${base}.rss`)
-    await test.save({ key: `late-${Date.now()}` })
-    const again = { 'if-none-match': headers.get('etag') ?? '' }
-    expect((await get(`${base}.rss`, again)).status).toBe(200)
-    const now = { 'if-modified-since': new Date().toUTCString() }
-    expect((await get(`${base}.rss`, now)).status).toBe(200)
+  it.each<[string, () => Promise<unknown>]>([
+    ['came in', () => test.save({ key: 'late' })],
+    ['reads otherwise', () => test.save({ key: 'late', headline: 'Later' })],
+    ['matches no more', () => test.save({ key: 'late', language: 'de' })],
+    ['was removed', async () => removeArticle(test.db, (await newest()).id)],
+    [
+      'is of a source with another name',
+      () => test.db.source.updateMany({ data: { name: 'The Post' } }),
+    ],
+  ])('gets the feed when an article %s, by the tag and by the date', async (_, change) => {
+    // One that nobody has asked for before.
+    const address = `${base}.atom?language=en&first=${(asked += 1)}`
+    await get(address)
+    vi.setSystemTime(Date.now() + 5_000)
+    const { headers } = await get(address)
+    const byTag = { 'if-none-match': headers.get('etag') ?? '' }
+    const byDate = { 'if-modified-since': headers.get('last-modified') ?? '' }
+    const ask = async () => [
+      (await get(address, byTag)).status,
+      (await get(address, byDate)).status,
+    ]
+    expect(await ask()).toEqual([304, 304])
+    await change()
+    vi.setSystemTime(Date.now() + 5_000)
+    expect(await ask()).toEqual([200, 200])
   })
 
   it('may ask for the head alone', async () => {

@@ -1,14 +1,15 @@
 import { CourantError } from '@courant/feed'
 import { filterFromSearchParams, filterToSearchParams, FilterUrlError } from '@courant/filter'
 import type { ArticleFilter } from '@courant/filter'
-import { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 
 import { viewerOf } from '../auth/authenticate.ts'
 import { clientOf } from '../limits/client.ts'
 import { checkText } from '../limits/input.ts'
+import { answerErrors } from '../transports/answer-errors.ts'
 import { baseUrlOf } from '../transports/base-url.ts'
-import { sendConditionally } from '../transports/conditional.ts'
-import { refuse, refuseWith } from '../transports/refuse.ts'
+import { createSendConditionally, type SendConditionally } from '../transports/conditional.ts'
+import { refuse } from '../transports/refuse.ts'
 import type { GraphqlService } from '../transports/service.ts'
 import { targetOf } from '../transports/target.ts'
 import { costOfFeed, type Feed, loadFeed } from './load-feed.ts'
@@ -25,15 +26,17 @@ const usualSize = 50
  */
 export function createFeedRoutes(service: Service, publicUrl: string | null): RequestHandler {
   const router = Router()
+  const send = createSendConditionally()
   router.get('/articles.:format', (req, res, next) => {
     const format = req.params['format']
     if (format !== 'rss' && format !== 'atom' && format !== 'json') return next()
-    return answer(service, publicUrl, format)(req, res, next)
+    return answer(service, publicUrl, format, send)(req, res, next)
   })
   router.all('/*rest', (_req, res) => {
     refuse(res, 404, 'NOT_FOUND', 'There are articles.rss, articles.atom and articles.json.')
   })
-  router.use(answerErrors(service))
+  const badFilter = (error: Error) => (error instanceof FilterUrlError ? 'BAD_FILTER' : null)
+  router.use(answerErrors(service.toPublic, badFilter))
   return router
 }
 
@@ -41,6 +44,7 @@ function answer(
   { services, budgets, addressOf }: Service,
   publicUrl: string | null,
   format: keyof typeof feedFormats,
+  send: SendConditionally,
 ): RequestHandler {
   const { type, write } = feedFormats[format]
   return async (req, res) => {
@@ -48,8 +52,8 @@ function answer(
     const client = clientOf({ viewer: viewerOf(res), address: addressOf(req) })
     budgets.spend(client, costOfFeed(Math.min(asked.first, 100)))
     const feed = await loadFeed(services.db, asked.filter, asked)
-    const body = write(headOf(publicUrl ?? baseUrlOf(req), format, asked, feed), feed)
-    sendConditionally(req, res, { type, body, changedAt: feed.changedAt })
+    const head = headOf(publicUrl ?? baseUrlOf(req), format, asked, feed)
+    send(req, res, { address: head.self, type, body: write(head, feed) })
   }
 }
 
@@ -91,12 +95,4 @@ function headOf(base: string, format: string, asked: Asked, { nextCursor }: Feed
 
 function queryOf(params: URLSearchParams): string {
   return params.size > 0 ? `?${params.toString()}` : ''
-}
-
-function answerErrors({ toPublic }: Pick<Service, 'toPublic'>): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
-    if (res.headersSent) return next(error)
-    if (error instanceof FilterUrlError) return refuse(res, 400, 'BAD_FILTER', error.message)
-    return refuseWith(res, toPublic(error))
-  }
 }

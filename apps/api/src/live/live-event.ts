@@ -10,7 +10,12 @@ import type { Article, ArticleEvent, ArticleEventKind, Db, Story } from '@couran
 import { createLoaders, type Loaders } from '../loaders.ts'
 
 /** The events of the log that can be followed; of the others readers need not hear. */
-export const liveKinds = ['ADDED', 'REVISED', 'GROUPED'] as const satisfies ArticleEventKind[]
+export const liveKinds = [
+  'ADDED',
+  'PLACED',
+  'REVISED',
+  'GROUPED',
+] as const satisfies ArticleEventKind[]
 export type LiveKind = (typeof liveKinds)[number]
 
 /** Something that happened to an article, on its way to those whose filter the article matches. */
@@ -31,6 +36,7 @@ export interface StoryEvent extends LiveEvent {
 
 export interface EventOf {
   ADDED: LiveEvent
+  PLACED: LiveEvent
   REVISED: LiveEvent
   GROUPED: StoryEvent
 }

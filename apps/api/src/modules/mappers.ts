@@ -7,6 +7,7 @@ import type {
   ClauseResult,
   CoActor,
   CountedPage,
+  DeliveryRecord,
   DiffParagraph,
   DiffSegment,
   Edge,
@@ -23,6 +24,7 @@ import type {
   StorySource,
   Trend,
   Subject,
+  WebhookRecord,
 } from '@courant/feed'
 import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
@@ -46,7 +48,7 @@ export type ApiKeyParent = ApiKeyRecord
 export type ApiKeyConnectionParent = CountedPage<ApiKeyRecord>
 export type ActorFacetParent = Facet
 export type ArticleParent = Article
-export type ArticleAddedParent = Delivered<'ADDED'>
+export type ArticleAddedParent = Delivered<'ADDED' | 'PLACED'>
 export type ArticleConnectionParent = ArticlePage
 export type ArticleRevisionParent = Revision
 export type ArticleRevisionConnectionParent = CountedPage<Revision>
@@ -97,3 +99,7 @@ export type TrendSubjectParent =
   | (Entity & { __typename: 'Entity' })
   | (Topic & { __typename: 'Topic' })
 export type ViewerParent = AccountViewer | KeyViewer
+export type WebhookParent = WebhookRecord
+export type WebhookConnectionParent = CountedPage<WebhookRecord>
+export type WebhookDeliveryParent = DeliveryRecord
+export type WebhookDeliveryConnectionParent = CountedPage<DeliveryRecord>

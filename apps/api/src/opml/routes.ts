@@ -1,11 +1,12 @@
 import { decode, exportOpml, importOpml, IngestError } from '@courant/ingest'
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
+import express, { type RequestHandler, Router } from 'express'
 
 import { viewerOf } from '../auth/authenticate.ts'
 import { requireScope } from '../auth/access.ts'
 import type { Services } from '../context.ts'
 import type { ToPublicError } from '../errors.ts'
-import { refuse, refuseWith } from '../transports/refuse.ts'
+import { answerErrors } from '../transports/answer-errors.ts'
+import { refuse } from '../transports/refuse.ts'
 
 /** Bytes; a list of ten thousand feeds. */
 const maxListBytes = 2 * 1_024 * 1_024
@@ -20,7 +21,7 @@ export function createOpmlRoutes(services: Services, toPublic: ToPublicError): R
     res.set('allow', 'GET, HEAD, POST')
     refuse(res, 405, 'BAD_REQUEST', 'GET downloads the subscription list, POST imports one.')
   })
-  router.use(answerErrors(toPublic))
+  router.use(answerErrors(toPublic, (error) => (error instanceof IngestError ? error.code : null)))
   return router
 }
 
@@ -46,14 +47,5 @@ function take({ db, intake }: Services): RequestHandler {
     const imported = await importOpml(db, text, { name: 'the list', ...intake })
     const { created, known, problems } = imported
     res.json({ created, known, problems })
-  }
-}
-
-function answerErrors(toPublic: ToPublicError): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
-    // A body that is too large or cut off is told of where all of them are.
-    if (res.headersSent || (error instanceof Error && 'type' in error)) return next(error)
-    if (error instanceof IngestError) return refuse(res, 400, error.code, error.message)
-    return refuseWith(res, toPublic(error))
   }
 }

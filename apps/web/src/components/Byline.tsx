@@ -2,12 +2,20 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { externalHref } from '../lib/external-href.ts'
 import type { Locale } from '../lib/languages.ts'
+import { readingMinutes } from '../lib/reading-time.ts'
 import { exactTime } from '../lib/time.ts'
 import { readerLocale, words } from '../lib/words.ts'
+import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
   fragment Byline_article on Article {
+    id
     byline
+    language
+    lead
+    sections {
+      paragraphs
+    }
     publishedAt
     revisedAt
     url
@@ -19,8 +27,11 @@ const fragment = graphql(`
 
 /** Who wrote it, where it stands, and when. */
 export async function Byline({ article: masked }: { article: FragmentType<typeof fragment> }) {
-  const { byline, publishedAt, revisedAt, url, source } = readFragment(fragment, masked)
+  const { id, byline, language, lead, sections, publishedAt, revisedAt, url, source } =
+    readFragment(fragment, masked)
   const [t, locale] = await Promise.all([words('article'), readerLocale()])
+  const texts = [lead, ...sections.flatMap(({ paragraphs }) => paragraphs)]
+  const minutes = readingMinutes(language, texts)
   const original = externalHref(url)
   return (
     <div className="mt-5 text-sm leading-relaxed text-quiet">
@@ -28,9 +39,19 @@ export async function Byline({ article: masked }: { article: FragmentType<typeof
       <p>
         {t.rich(revisedAt ? 'publishedAndRevised' : 'published', {
           time: () => <Time key="published" date={publishedAt} locale={locale} />,
+          link: (changed) => (
+            <NavLink
+              key="link"
+              href={`/articles/${id}/revisions`}
+              className="underline decoration-dotted underline-offset-4 hover:text-accent"
+            >
+              {changed}
+            </NavLink>
+          ),
           revised: () => <Time key="revised" date={revisedAt ?? publishedAt} locale={locale} />,
         })}
       </p>
+      <p>{t('minutes', { minutes })}</p>
       {original && (
         <p>
           <a

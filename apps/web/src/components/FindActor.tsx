@@ -1,12 +1,12 @@
-import { filterToSearchParams } from '@courant/filter'
 import type { ArticleFilter } from '@courant/filter'
-import Form from 'next/form'
 
 import { withMember } from '../lib/edit-filter.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { FoundActor } from '../lib/load-feed.ts'
 import { words } from '../lib/words.ts'
+import { FilterForm } from './FilterForm.tsx'
 import { NavLink } from './NavLink.tsx'
+import { SearchField } from './SearchField.tsx'
 
 interface Props {
   filter: ArticleFilter
@@ -19,36 +19,15 @@ export async function FindActor({ filter, find, found }: Props) {
   const t = await words('filter')
   return (
     <div>
-      <Form action="/" prefetch={false} scroll={false} role="search" aria-label={t('findActor')}>
-        {[...filterToSearchParams(filter)].map(([name, value]) => (
-          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
-        ))}
-        <label htmlFor="find" className="mb-1 block text-quiet">
-          {t('findActor')}
-        </label>
-        <div className="flex">
-          <input
-            id="find"
-            name="find"
-            type="search"
-            defaultValue={find}
-            key={find}
-            required
-            autoComplete="off"
-            aria-describedby="find-hint"
-            className="min-w-0 flex-1 rounded-l border border-edge bg-paper px-2.5 py-1.5 text-ink"
-          />
-          <button
-            type="submit"
-            className="rounded-r border border-l-0 border-edge px-3 py-1.5 hover:bg-raised hover:text-accent"
-          >
-            {t('find')}
-          </button>
-        </div>
-        <p id="find-hint" className="mt-1 text-sm text-quiet">
-          {t('findHint')}
-        </p>
-      </Form>
+      <FilterForm filter={filter} label={t('findActor')}>
+        <SearchField
+          name="find"
+          label={t('findActor')}
+          hint={t('findHint')}
+          button={t('find')}
+          value={find}
+        />
+      </FilterForm>
       <div role="status">
         {find && found.length === 0 && <p className="mt-2">{t('nothingFound', { text: find })}</p>}
       </div>

@@ -51,6 +51,15 @@ describe('the clauses of a filter', () => {
       ],
     ],
     [
+      'words, salience and stories are one each',
+      { text: 'rate cut', salience: 'ABOUT', stories: { any: ['1'] } },
+      [
+        ['only as the subject', { text: 'rate cut', stories: { any: ['1'] } }],
+        ['“rate cut”', { salience: 'ABOUT', stories: { any: ['1'] } }],
+        ['one story', { text: 'rate cut', salience: 'ABOUT' }],
+      ],
+    ],
+    [
       'whatever is nested goes as one',
       { NOT: { languages: ['de'] }, OR: [{}] },
       [['further conditions', {}]],

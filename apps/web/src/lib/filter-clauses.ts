@@ -6,6 +6,7 @@ import type { FilterNames } from './filter-names.ts'
 import { languageName } from './language-name.ts'
 import { locales } from './languages.ts'
 import type { Language, Locale } from './languages.ts'
+import { periodSince } from './periods.ts'
 import { dayOrTime } from './time.ts'
 import { wordsIn } from './words-in.ts'
 import type { Words } from './words-in.ts'
@@ -27,6 +28,7 @@ export function clausesOf(language: Language, filter: ArticleFilter, names: Filt
   return [
     ...memberClauses(filter, names),
     ...languageClauses(locale, filter),
+    ...textClauses(t, filter),
     ...dateClauses(t, locale, filter),
     ...nestedClauses(t, filter),
   ]
@@ -62,13 +64,30 @@ function dateClauses(t: Words<'filter'>, locale: Locale, filter: ArticleFilter):
   const { publishedAfter, publishedBefore } = filter
   const clauses: Clause[] = []
   if (publishedAfter) {
-    const name = t('since', { date: dayOrTime(locale, publishedAfter) })
+    const days = periodSince(publishedAfter)
+    const name =
+      days === null
+        ? t('since', { date: dayOrTime(locale, publishedAfter) })
+        : t('lastDays', { days })
     clauses.push({ key: 'after', name, rest: omit(filter, 'publishedAfter') })
   }
   if (publishedBefore) {
     const name = t('until', { date: dayOrTime(locale, publishedBefore) })
     clauses.push({ key: 'before', name, rest: omit(filter, 'publishedBefore') })
   }
+  return clauses
+}
+
+function textClauses(t: Words<'filter'>, filter: ArticleFilter): Clause[] {
+  const { text, salience, stories } = filter
+  const clauses: Clause[] = []
+  if (salience) {
+    clauses.push({ key: 'salience', name: t(salience), rest: omit(filter, 'salience') })
+  }
+  if (text?.trim()) {
+    clauses.push({ key: 'text', name: t('text', { text }), rest: omit(filter, 'text') })
+  }
+  if (stories) clauses.push({ key: 'stories', name: t('story'), rest: omit(filter, 'stories') })
   return clauses
 }
 

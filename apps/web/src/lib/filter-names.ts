@@ -3,6 +3,7 @@ import type { ArticleFilter, SetFilter } from '@courant/filter'
 import { languageName } from './language-name.ts'
 import type { Locale } from './languages.ts'
 import type { FilterWords, ModeWords } from './sentence.ts'
+import { periodSince } from './periods.ts'
 import { dayOrTime } from './time.ts'
 
 /** Names for the slugs a filter holds; what is not there is called by its slug. */
@@ -19,9 +20,15 @@ export function wordsOf(locale: Locale, filter: ArticleFilter, names: FilterName
     topics: named(filter.topics, names.topics),
     sources: named(filter.sources, names.sources),
     languages: filter.languages?.map((code) => languageName(locale, code)) ?? [],
+    text: filter.text?.trim() || null,
+    stories: filter.stories?.any?.length ?? 0,
+    salience: filter.salience ?? null,
+    days: periodSince(filter.publishedAfter),
     since: filter.publishedAfter ? dayOrTime(locale, filter.publishedAfter) : null,
     until: filter.publishedBefore ? dayOrTime(locale, filter.publishedBefore) : null,
-    further: Boolean(filter.AND?.length || filter.OR || filter.NOT),
+    further: Boolean(
+      filter.AND?.length || filter.OR || filter.NOT || filter.stories?.all || filter.stories?.none,
+    ),
   }
 }
 

@@ -5,4 +5,5 @@ export const keyScopes = [
   'SOURCES_WRITE',
   'ARTICLES_WRITE',
   'ENTITIES_WRITE',
+  'WEBHOOKS_WRITE',
 ] as const satisfies readonly ApiKeyScope[]

@@ -9,6 +9,10 @@ const everything: FilterWords = {
   topics: none,
   sources: none,
   languages: [],
+  text: null,
+  stories: 0,
+  salience: null,
+  days: null,
   since: null,
   until: null,
   further: false,
@@ -32,6 +36,14 @@ describe('the feed in words', () => {
     [
       { languages: ['English', 'German'], since: '1 May 2026', until: '1 June 2026' },
       'Articles in English or German, since 1 May 2026, before 1 June 2026, newest first',
+    ],
+    [
+      { actors: { ...none, all: ['NATO'] }, salience: 'ABOUT', days: 7, since: '20 November 2026' },
+      'Articles about NATO, as their subject, of the last 7 days, newest first',
+    ],
+    [
+      { text: 'rate cut', stories: 1 },
+      'Articles with the words “rate cut”, of one story, newest first',
     ],
     [{ further: true }, 'Articles under further conditions, newest first'],
   ])('%j', (words, expected) => {

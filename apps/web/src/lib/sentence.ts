@@ -1,3 +1,5 @@
+import type { Salience } from '@courant/filter'
+
 import { locales } from './languages.ts'
 import type { Language } from './languages.ts'
 import { wordsIn } from './words-in.ts'
@@ -8,6 +10,13 @@ export interface FilterWords {
   topics: ModeWords
   sources: ModeWords
   languages: readonly string[]
+  /** The words an article must have. */
+  text: string | null
+  /** How many stories it may belong to; 0 for any or none. */
+  stories: number
+  salience: Salience | null
+  /** How many days it reaches back; where null, `since` tells. */
+  days: number | null
   since: string | null
   until: string | null
   /** Whether it also holds conditions nested too deep for a sentence. */
@@ -46,10 +55,23 @@ export function feedSentence(language: Language, asked: FilterWords): SentencePa
             .map(({ type, value }) => part(value, type === 'element')),
         )
 
-  const { actors, topics, sources, languages, since, until, further } = asked
+  const {
+    actors,
+    topics,
+    sources,
+    languages,
+    text,
+    stories,
+    salience,
+    days,
+    since,
+    until,
+    further,
+  } = asked
   const clauses = [
     clause('about', actors.all, 'and'),
     clause('about', actors.any, 'or'),
+    salience ? [part(t(salience))] : [],
     clause('withoutActors', actors.none, 'or'),
     clause('inTopics', topics.all, 'and'),
     clause('inTopics', topics.any, 'or'),
@@ -58,7 +80,11 @@ export function feedSentence(language: Language, asked: FilterWords): SentencePa
     clause('from', sources.any, 'or'),
     clause('notFrom', sources.none, 'or'),
     clause('inLanguages', languages, 'or'),
-    clause('since', since ? [since] : [], 'and'),
+    clause('text', text === null ? [] : [text], 'and'),
+    stories > 0 ? [part(t('stories', { count: stories }))] : [],
+    days === null
+      ? clause('since', since ? [since] : [], 'and')
+      : [part(t('lastDays', { days }), true)],
     clause('before', until ? [until] : [], 'and'),
     further ? [part(t('further'))] : [],
   ].filter((parts) => parts.length > 0)
@@ -76,6 +102,7 @@ type ClauseKey =
   | 'from'
   | 'notFrom'
   | 'inLanguages'
+  | 'text'
   | 'since'
   | 'before'
 

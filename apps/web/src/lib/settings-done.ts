@@ -11,6 +11,7 @@ export const settingsDeeds = [
   'feedRemoved',
   'unfollowed',
   'unmuted',
+  'webhookRemoved',
   'keyRevoked',
   'roleChanged',
   'disabled',

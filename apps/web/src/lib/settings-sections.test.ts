@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { placesFor } from './settings-sections.ts'
 
-const account = ['account', 'appearance', 'feeds', 'following']
+const account = ['account', 'appearance', 'feeds', 'following', 'webhooks']
 
 it.each([
   ['nobody in particular', null, ['appearance']],

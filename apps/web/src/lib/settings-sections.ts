@@ -16,6 +16,7 @@ const places: readonly Place[] = [
   { name: 'appearance', href: '/settings/appearance', who: 'everybody' },
   { name: 'feeds', href: '/settings/feeds', who: 'reader' },
   { name: 'following', href: '/settings/following', who: 'reader' },
+  { name: 'webhooks', href: '/settings/webhooks', who: 'reader' },
   { name: 'keys', href: '/settings/keys', who: 'admin' },
   { name: 'people', href: '/settings/people', who: 'admin' },
 ]

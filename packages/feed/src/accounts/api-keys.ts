@@ -3,7 +3,9 @@ import { type ApiKey, type ApiKeyScope, type Db, Prisma } from '@courant/prisma'
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { CourantError } from '../errors.ts'
 import { isUuid } from '../id.ts'
+import { type Claim, onceShown } from '../once.ts'
 import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } from '../page.ts'
+import type { Transaction } from '../transaction.ts'
 import { hashOf, newSecret } from './secret.ts'
 
 /** What is kept of a key: all but what would let somebody use it. */
@@ -23,7 +25,7 @@ const withoutHash = { hash: true } as const
  * @throws {CourantError} BAD_NAME, BAD_SCOPE, BAD_EXPIRY
  */
 export async function createApiKey(
-  db: Db,
+  db: Db | Transaction,
   wanted: { name: string; scopes: readonly ApiKeyScope[]; expiresAt?: Date | null },
 ): Promise<{ key: string; record: ApiKeyRecord }> {
   const name = wanted.name.trim()
@@ -51,6 +53,24 @@ export async function createApiKey(
     omit: withoutHash,
   })
   return { key, record }
+}
+
+/**
+ * Makes a key once, however often it is asked for with one claim.
+ * @returns with null for the key where it was shown before
+ * @throws {CourantError} what `createApiKey` and `once` throw
+ */
+export async function createApiKeyOnce(
+  db: Db,
+  wanted: Parameters<typeof createApiKey>[1],
+  claim: Claim | null,
+): Promise<{ key: string | null; record: ApiKeyRecord | null }> {
+  const { answer, secret } = await onceShown(db, claim, async (tx) => {
+    const { key, record } = await createApiKey(tx, wanted)
+    return { answer: { id: record.id }, secret: key }
+  })
+  const record = await db.apiKey.findUnique({ where: answer, omit: withoutHash })
+  return { key: secret, record }
 }
 
 interface PresentedKey {

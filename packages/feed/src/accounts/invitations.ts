@@ -1,6 +1,7 @@
 import { type AccountRole, type Db, Prisma } from '@courant/prisma'
 
 import { CourantError } from '../errors.ts'
+import { type Claim, onceShown } from '../once.ts'
 import type { Transaction } from '../transaction.ts'
 import { cleanEmail, emailKeyOf } from './credentials.ts'
 import { hashOf, newSecret } from './secret.ts'
@@ -27,7 +28,7 @@ export type SignUp = 'open' | 'invited' | 'closed'
  * @throws {CourantError} BAD_EMAIL, EMAIL_TAKEN; SIGN_UP_CLOSED: the setting lets nobody in
  */
 export async function inviteAccount(
-  db: Db,
+  db: Db | Transaction,
   wanted: { email?: string | null; role: AccountRole; by: string; signUp: SignUp },
 ): Promise<NewInvitation> {
   if (wanted.signUp === 'closed') throw closed()
@@ -36,6 +37,23 @@ export async function inviteAccount(
     throw new CourantError('EMAIL_TAKEN', `"${email}" has an account already.`, 'email')
   }
   return create(db, { email, role: wanted.role, by: wanted.by })
+}
+
+/**
+ * Invites once, however often it is asked for with one claim.
+ * @returns with null for the token where it was shown before
+ * @throws {CourantError} what `inviteAccount` and `once` throw
+ */
+export async function inviteAccountOnce(
+  db: Db,
+  wanted: Parameters<typeof inviteAccount>[1],
+  claim: Claim | null,
+): Promise<{ token: string | null; expiresAt: Date }> {
+  const { answer, secret } = await onceShown(db, claim, async (tx) => {
+    const { token, expiresAt } = await inviteAccount(tx, wanted)
+    return { answer: { expiresAt: expiresAt.toISOString() }, secret: token }
+  })
+  return { token: secret, expiresAt: new Date(answer.expiresAt) }
 }
 
 /**
@@ -63,7 +81,7 @@ export async function inviteAsOwner(
 }
 
 async function create(
-  db: Db,
+  db: Db | Transaction,
   { email, role, by }: { email: string | null; role: AccountRole; by: string | null },
 ): Promise<NewInvitation> {
   const token = newSecret(mark)

@@ -20,7 +20,7 @@ beforeAll(async () => {
       sourceId,
       key: 'body',
       ...daysAgo(1),
-      ...body('The river rose, and both bridges were closed. <b>Nobody</b> crossed.'),
+      ...body('The river rose, and both bridges were closed. <b>Nobody</b> crossed'),
     }),
     draft({ sourceId, key: 'old', headline: 'Bridges closed', ...daysAgo(400) }),
     draft({
@@ -82,7 +82,33 @@ describe('a search', () => {
     expect(snippets[2]!.headline).toEqual([{ text: 'Headline of body', hit: false }])
     const fragment = snippets[2]!.fragments[0]!
     expect(fragment.filter(({ hit }) => hit)).toEqual([{ text: 'bridges', hit: true }])
-    expect(fragment.map(({ text }) => text).join('')).toContain('bridges were closed')
+    expect(fragment.map(({ text }) => text).join('')).toContain(
+      'bridges were closed. <b>Nobody</b> crossed',
+    )
+  })
+
+  it.each([
+    ['Old bridges <script>alert(1)</script> are closed', '<script>alert(1)</script>'],
+    ['Where 1 < 2 & 3 > 2, bridges &lt; tunnels </b', '&lt; tunnels'],
+    [
+      'Near bridges <img src=x onerror=alert(1)> is <path>',
+      'bridges <img src=x onerror=alert(1)> is',
+    ],
+  ])('shows %s as it stands', async (lead, markup) => {
+    const key = 'markup'
+    const { id: sourceId } = await test.db.source.findFirstOrThrow()
+    await saveArticles(test.db, [draft({ sourceId, key, headline: lead, lead, sections: [] })])
+    const { edges } = await searchArticles(test.db, 'bridges', {})
+    const { node } = edges.find(({ node: { article } }) => article.key === key)!
+    const { headline, fragments } = await node.snippets()
+    await test.db.article.deleteMany({ where: { key } })
+    const [shown, passage] = [headline, fragments[0]!].map((segments) =>
+      segments.map(({ text }) => text).join(''),
+    )
+    expect(shown).toBe(lead)
+    expect(lead).toContain(passage)
+    expect(passage).toContain(markup)
+    expect(fragments[0]!.find(({ hit }) => hit)?.text).toBe('bridges')
   })
 
   it('reads the same both ways, page by page, and tells how many it ranks', async () => {

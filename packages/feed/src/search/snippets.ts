@@ -18,6 +18,8 @@ export interface Snippets {
 
 /** Control characters, which no text of an article needs. */
 const [begin, end, between] = ['\u0002', '\u0003', '\u0004']
+/** Stands for "<": PostgreSQL leaves out what looks like a tag, and an article may well speak of one. */
+const lessThan = '\u0005'
 
 /** What to show of articles that hold a text, by article id. */
 export async function snippetsOf(
@@ -27,7 +29,7 @@ export async function snippetsOf(
 ): Promise<Map<string, Snippets>> {
   const marks = `StartSel="${begin}", StopSel="${end}"`
   const plain = (text: Prisma.Sql) =>
-    Prisma.sql`translate(${text}, ${`${begin}${end}${between}`}, '')`
+    Prisma.sql`translate(${text}, ${`<${begin}${end}${between}${lessThan}`}, ${lessThan})`
   const rows = await db.$queryRaw<{ id: string; headline: string; passages: string }[]>(Prisma.sql`
     SELECT a.id,
       ts_headline(t.dictionary::regconfig, ${plain(Prisma.sql`a.headline`)}, q.query,
@@ -54,6 +56,7 @@ export async function snippetsOf(
 
 function segmentsOf(marked: string): TextSegment[] {
   return marked
+    .replaceAll(lessThan, '<')
     .replaceAll(end, begin)
     .split(begin)
     .map((text, place) => ({ text, hit: place % 2 === 1 }))

@@ -57,7 +57,7 @@ async function group(db: Db): Promise<Grouping & { logged: number }> {
 
 /** What was written here is not read again. */
 function isNews({ kind }: ArticleEvent): boolean {
-  return kind !== 'GROUPED'
+  return kind !== 'GROUPED' && kind !== 'PLACED'
 }
 
 /** Milliseconds; a batch takes a fraction of a second. */
@@ -122,15 +122,24 @@ async function write(
 
   const others = texts.flatMap(({ storyId }) => storyId ?? [])
   await summarize(tx, [...new Set([...changed.map(({ id }) => id), ...others])])
-  return writeGrouped(tx, [...storyIds.keys(), ...moved])
+  return writeEvents(tx, { placed: [...storyIds.keys()], moved })
 }
 
-/** Writes into the event log which articles joined others; the only one of its story has joined nobody. */
-async function writeGrouped(tx: Transaction, articleIds: readonly string[]): Promise<number> {
+/**
+ * Writes into the event log which articles have their first story, and which joined others; the only one of
+ * its story has joined nobody.
+ */
+async function writeEvents(
+  tx: Transaction,
+  { placed, moved }: { placed: readonly string[]; moved: readonly string[] },
+): Promise<number> {
   return tx.$executeRaw(Prisma.sql`
     INSERT INTO article_event (kind, article_id, revision)
-    SELECT 'GROUPED', a.id, a.revision FROM article a JOIN story s ON s.id = a.story_id
-    WHERE a.id = ANY(${articleIds}::uuid[]) AND s.article_count > 1 ORDER BY a.feed_key`)
+    SELECT kind::"ArticleEventKind", a.id, a.revision
+    FROM article a JOIN story s ON s.id = a.story_id CROSS JOIN unnest(ARRAY['PLACED', 'GROUPED']) AS kind
+    WHERE a.id = ANY(${[...placed, ...moved]}::uuid[])
+      AND CASE kind WHEN 'PLACED' THEN a.id = ANY(${placed}::uuid[]) ELSE s.article_count > 1 END
+    ORDER BY a.feed_key, kind DESC`)
 }
 
 /** In the order in which saving locks them, so that the two wait for each other, never both. */

@@ -4,7 +4,7 @@ import {
   createAccount,
   endSession,
   findAccount,
-  inviteAccount,
+  inviteAccountOnce,
   sessionsOf,
   type SignedIn,
   signIn,
@@ -18,6 +18,8 @@ import { requestError } from '../../errors.ts'
 import type { Resolvers } from '../../generated/resolvers.ts'
 import { nodes, totalCount } from '../connection.ts'
 import { answer } from '../mutation/answer.ts'
+import { claimOf } from '../mutation/claim.ts'
+import { alreadyShown } from './already-shown.ts'
 
 export const resolvers: Resolvers = {
   Query: {
@@ -73,12 +75,14 @@ export const resolvers: Resolvers = {
       })
     },
     accountInvite: (_, { input }, context) => {
-      const { accountId } = requireRole(context, 'ADMIN')
-      const { db, access } = context
-      const wanted = { email: input.email, role: input.role ?? ('READER' as const) }
+      const viewer = requireRole(context, 'ADMIN')
+      const { signUp } = context.access
+      const role = input.role ?? ('READER' as const)
+      const wanted = { email: input.email, role, by: viewer.accountId, signUp }
+      const claim = claimOf(viewer, 'accountInvite', input)
       return answer({ invitation: null, expiresAt: null }, fields, async () => {
-        const invited = await inviteAccount(db, { ...wanted, by: accountId, signUp: access.signUp })
-        return { invitation: invited.token, expiresAt: invited.expiresAt }
+        const { token, expiresAt } = await inviteAccountOnce(context.db, wanted, claim)
+        return { invitation: token, expiresAt, ...(token === null && alreadyShown('invitation')) }
       })
     },
     accountUpdate: (_, { input }, context) => {

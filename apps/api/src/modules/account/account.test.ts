@@ -74,7 +74,7 @@ describe('signing in', () => {
     expect((await send(whoAmI, { cookie: `theme=dark; ${kept(answered)}` })).data).toEqual({
       viewer: {
         account: { email: ada.email, role: 'ADMIN' },
-        scopes: ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE'],
+        scopes: ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE', 'WEBHOOKS_WRITE'],
       },
     })
   })
@@ -208,6 +208,14 @@ describe('an admin', () => {
       accountInvite(input: $input) { invitation expiresAt userErrors { code } } }`
     const invited = await send(invite, { cookie, input: { role: 'EDITOR' } })
     const { invitation } = invited.data['accountInvite'] as { invitation: string }
+    const once = { cookie, input: { role: 'EDITOR', idempotencyKey: 'one' } }
+    const [shown, again] = [await send(invite, once), await send(invite, once)]
+    expect(again.data['accountInvite']).toEqual({
+      ...shown.data['accountInvite'],
+      invitation: null,
+      userErrors: [{ code: 'ALREADY_SHOWN' }],
+    })
+    expect(await test.db.invitation.count({ where: { role: 'EDITOR' } })).toBe(2)
     const bea = { email: 'bea@news.example', password: 'low water at nine', invitation }
     const editor = kept(await send(create, { input: bea }))
     const change = 'mutation { sourceUpdate(input: { id: "nobody" }) { userErrors { code } } }'
@@ -242,10 +250,7 @@ describe('API keys', () => {
     const make = `mutation ($input: ApiKeyCreateInput!) {
       apiKeyCreate(input: $input) { key apiKey { id prefix scopes } userErrors { field code } } }`
     const input = { name: 'Importer', scopes: ['ENTITIES_WRITE'] }
-    const made = (await send(make, { cookie, input })).data['apiKeyCreate'] as {
-      key: string
-      apiKey: { id: string; prefix: string }
-    }
+    const made = (await send(make, { cookie, input })).data['apiKeyCreate'] as unknown as Made
     expect(made).toMatchObject({
       key: expect.stringContaining(made.apiKey.prefix),
       apiKey: { scopes: ['ENTITIES_WRITE'] },
@@ -275,12 +280,28 @@ describe('API keys', () => {
       userErrors: [],
     })
     expect((await send(whoAmI, { authorization })).status).toBe(401)
+    const again = { ...input, idempotencyKey: 'one' }
+    const ask = async () => (await send(make, { cookie, input: again })).data['apiKeyCreate']
+    const [once, twice] = [(await ask()) as unknown as Made, await ask()]
+    expect(once).toMatchObject({ key: expect.stringMatching(/^ck_/), userErrors: [] })
+    expect(twice).toMatchObject({
+      key: null,
+      apiKey: { id: once.apiKey.id },
+      userErrors: [{ field: 'input.idempotencyKey', code: 'ALREADY_SHOWN' }],
+    })
+    const kept = await test.db.idempotencyKey.findMany()
+    expect(JSON.stringify(kept.map(({ answer }) => answer))).not.toContain(once.key.slice(9))
     const wrong = await send(make, { cookie, input: { name: '', scopes: ['ARTICLES_WRITE'] } })
     expect(wrong.data['apiKeyCreate']).toMatchObject({
       userErrors: [{ field: 'input.name', code: 'BAD_NAME' }],
     })
   })
 })
+
+interface Made {
+  key: string
+  apiKey: { id: string; prefix: string }
+}
 
 interface Listed {
   nodes: object[]

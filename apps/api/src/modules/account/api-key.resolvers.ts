@@ -1,9 +1,11 @@
-import { apiKeyPage, createApiKey, revokeApiKey } from '@courant/feed'
+import { apiKeyPage, createApiKeyOnce, revokeApiKey } from '@courant/feed'
 
 import { requireRole } from '../../auth/access.ts'
 import type { Resolvers } from '../../generated/resolvers.ts'
 import { nodes, totalCount } from '../connection.ts'
 import { answer } from '../mutation/answer.ts'
+import { claimOf } from '../mutation/claim.ts'
+import { alreadyShown } from './already-shown.ts'
 
 export const resolvers: Resolvers = {
   Query: {
@@ -15,10 +17,10 @@ export const resolvers: Resolvers = {
   ApiKeyConnection: { nodes, totalCount },
   Mutation: {
     apiKeyCreate: (_, { input }, context) => {
-      requireRole(context, 'ADMIN')
+      const claim = claimOf(requireRole(context, 'ADMIN'), 'apiKeyCreate', input)
       return answer({ key: null, apiKey: null }, { root: 'input' }, async () => {
-        const { key, record } = await createApiKey(context.db, input)
-        return { key, apiKey: record }
+        const { key, record } = await createApiKeyOnce(context.db, input, claim)
+        return { key, apiKey: record, ...(key === null && alreadyShown('key')) }
       })
     },
     apiKeyRevoke: (_, { input }, context) => {

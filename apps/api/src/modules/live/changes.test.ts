@@ -17,6 +17,9 @@ const now = () => liveCursor(test)
 const revised = `subscription ($filter: ArticleFilter, $after: String) {
   articleRevised(filter: $filter, after: $after) { cursor revision article { headline } }
 }`
+const added = `subscription ($filter: ArticleFilter, $after: String) {
+  articleAdded(filter: $filter, after: $after) { cursor article { headline } }
+}`
 const updated = `subscription ($filter: ArticleFilter, $after: String) {
   storyUpdated(filter: $filter, after: $after) { cursor article { headline } story { id articleCount } }
 }`
@@ -156,6 +159,33 @@ describe('stories', () => {
     const resumed = follow(updated, { after: cursor, filter: { stories: { any: [story!.id] } } })
     expect(await resumed.take(1, read)).toEqual(expected)
     await Promise.all([live.close(), resumed.close()])
+  })
+
+  it('are asked for by who follows new articles, each once, live and in a replay', async () => {
+    await test.reset()
+    const before = await now()
+    await groupArticles(test.db)
+    await tell('Crane', crane)
+    await tell('Bread', 'Bakers of Lindow say that rye bread costs twice what it did in May.')
+    await tell('Ferries', ferries)
+    const { storyId } = await test.db.article.findFirstOrThrow({ where: { headline: 'Ferries' } })
+    const asked = { all: { stories: { any: [storyId] } }, not: { stories: { none: [storyId] } } }
+    const after = await now()
+    const live = follow(added, { after, filter: asked.all })
+    await tell('Divers', divers)
+    await tell('Butter', 'A dairy in Lindow has run out of butter, which its owner blames on cake.')
+    await tell('Divers, again', `${divers} They have lamps.`)
+    const headline = ({ article }: Change) => article.headline
+    expect(await live.take(2, headline)).toEqual(['Divers', 'Divers, again'])
+
+    const replayed = follow(added, { after: before, filter: asked.all })
+    const expected = ['Crane', 'Ferries', 'Divers', 'Divers, again']
+    expect(await replayed.take(4, headline)).toEqual(expected)
+    const others = follow(added, { after: before, filter: { OR: [{ NOT: asked.all }] } })
+    expect(await others.take(2, headline)).toEqual(['Bread', 'Butter'])
+    const without = follow(added, { after: before, filter: asked.not })
+    expect(await without.take(2, headline)).toEqual(['Bread', 'Butter'])
+    for (const each of [live, replayed, others, without]) await each.close()
   })
 })
 

@@ -1,11 +1,14 @@
+import { asksForStories } from '@courant/feed'
+
 import type { Resolvers } from '../../generated/resolvers.ts'
 import { type Delivered, follow } from '../../live/follow.ts'
 
 export const resolvers: Resolvers = {
   Subscription: {
     articleAdded: {
-      subscribe: (_, request, context) => follow('ADDED', context, request),
-      resolve: (added: Delivered<'ADDED'>) => added,
+      subscribe: (_, request, context) =>
+        follow(asksForStories(request.filter) ? 'PLACED' : 'ADDED', context, request),
+      resolve: (added: Delivered<'ADDED' | 'PLACED'>) => added,
     },
     articleRevised: {
       subscribe: (_, request, context) => follow('REVISED', context, request),

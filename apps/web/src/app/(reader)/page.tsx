@@ -4,20 +4,24 @@ import { ActiveFilters } from '../../components/ActiveFilters.tsx'
 import { ArticleCard } from '../../components/ArticleCard.tsx'
 import { EmptyFeed } from '../../components/EmptyFeed.tsx'
 import { FeedLinks } from '../../components/FeedLinks.tsx'
+import { FeedOutlets } from '../../components/FeedOutlets.tsx'
 import { FeedProblem, UnreadableAddress } from '../../components/FeedProblem.tsx'
 import { FeedSentence } from '../../components/FeedSentence.tsx'
+import { FilterFacets } from '../../components/FilterFacets.tsx'
 import { FilterPanel } from '../../components/FilterPanel.tsx'
 import { FindActor } from '../../components/FindActor.tsx'
+import { FindText } from '../../components/FindText.tsx'
 import { LiveBar } from '../../components/LiveBar.tsx'
-import { OftenNamed } from '../../components/OftenNamed.tsx'
 import { Paging } from '../../components/Paging.tsx'
-import { TopicChoices } from '../../components/TopicChoices.tsx'
+import { PeriodChoices } from '../../components/PeriodChoices.tsx'
+import { SalienceChoice } from '../../components/SalienceChoice.tsx'
 import { Unavailable } from '../../components/Unavailable.tsx'
 import { graphql } from '../../generated/index.ts'
 import { feedHref, queryOf } from '../../lib/feed-address.ts'
 import { wordsOf } from '../../lib/filter-names.ts'
 import { ApiRefusal } from '../../lib/graphql.ts'
 import { loadFeed } from '../../lib/load-feed.ts'
+import { groupByStory } from '../../lib/story-groups.ts'
 import type { Articles, Feed } from '../../lib/load-feed.ts'
 import { feedSentence, plainSentence } from '../../lib/sentence.ts'
 import { readerLanguage, readerLocale, words } from '../../lib/words.ts'
@@ -50,21 +54,23 @@ export default async function FeedPage({ searchParams }: Props) {
   const feed = await loadFeed(query)
   if (feed.kind === 'unavailable') return <Unavailable retry={`/?${query}`} />
   if (feed.kind === 'unreadable') return <UnreadableAddress reason={feed.reason} />
-  const { address, names, topics, found, articles } = feed
+  const { address, names, facets, found, articles } = feed
   const { filter, find } = address
   const t = await words('feed')
-  const nodes = articles instanceof ApiRefusal ? [] : articles.edges.map(({ node }) => node)
   return (
     <div className="feed-layout">
       <FeedLinks filter={filter} />
       <div className="feed-heading">
         <FeedSentence parts={await sentenceOf(feed)} />
         <ActiveFilters filter={filter} names={names} />
+        <SalienceChoice filter={filter} />
       </div>
       <FilterPanel open={find !== ''}>
         <FindActor filter={filter} find={find} found={found} />
-        <OftenNamed articles={nodes} filter={filter} />
-        <TopicChoices filter={filter} topics={topics} />
+        <FindText filter={filter} />
+        {facets && <FilterFacets filter={filter} facets={facets} />}
+        <PeriodChoices filter={filter} />
+        <FeedOutlets filter={filter} />
       </FilterPanel>
       <section id="articles" aria-label={t('list')} tabIndex={-1} className="outline-none">
         {articles instanceof ApiRefusal ? (
@@ -99,8 +105,8 @@ async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles 
         }}
       />
       {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
-      {articles.edges.map(({ node }) => (
-        <ArticleCard key={node.id} article={node} filter={filter} />
+      {groupByStory(articles.edges.map(({ node }) => node)).map(({ first, others }) => (
+        <ArticleCard key={first.id} article={first} filter={filter} mates={others} />
       ))}
       <Paging pageInfo={articles.pageInfo} address={feed.address} />
     </>

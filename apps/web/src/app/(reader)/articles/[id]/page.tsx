@@ -2,6 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 
+import { MarkActors } from '../../../../components/article/MarkActors.tsx'
+import { OtherSources } from '../../../../components/article/OtherSources.tsx'
+import { RelatedArticles } from '../../../../components/article/RelatedArticles.tsx'
 import { ArticleDetails } from '../../../../components/ArticleDetails.tsx'
 import { ArticleJsonLd } from '../../../../components/ArticleJsonLd.tsx'
 import { ArticleBody, ArticleLead } from '../../../../components/ArticleText.tsx'
@@ -23,6 +26,8 @@ const articlePage = graphql(`
       ...ArticleText_article
       ...ArticleDetails_article
       ...Byline_article
+      ...OtherSources_article
+      ...RelatedArticles_article
       ...TakeawayList_article
       ...TopicKicker_article
     }
@@ -72,9 +77,12 @@ export default async function ArticlePage({ params }: Props) {
         </div>
         <Byline article={article} />
         <TakeawayList article={article} />
+        <MarkActors />
         <div lang={language}>
           <ArticleBody article={article} />
         </div>
+        <OtherSources article={article} />
+        <RelatedArticles article={article} />
       </article>
       <ArticleDetails article={article} />
     </div>

@@ -1,6 +1,6 @@
-import { type ArticleFacts, matches, type ResolvedFilter } from '@courant/feed'
-
+import { type ArticleFacts, matches } from './predicate.ts'
 import { requiredIds } from './required-ids.ts'
+import type { ResolvedFilter } from './resolve.ts'
 
 /** Subscribers with one and the same filter. */
 export interface Group<Member> {

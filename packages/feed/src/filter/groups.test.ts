@@ -1,9 +1,10 @@
-import { type ArticleFacts, matches, type ResolvedFilter } from '@courant/feed'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { createGroups } from './groups.ts'
+import { type ArticleFacts, matches } from './predicate.ts'
 import { requiredIds } from './required-ids.ts'
+import type { ResolvedFilter } from './resolve.ts'
 
 const anything: ResolvedFilter = {
   actors: { all: [], any: null, none: [] },

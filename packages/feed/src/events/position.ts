@@ -1,4 +1,4 @@
-import type { EventPosition } from '@courant/feed'
+import type { EventPosition } from './log.ts'
 
 /** Negative when `a` lies before `b` in commit order, zero when they are the same point. */
 export function comparePositions(a: EventPosition, b: EventPosition): number {

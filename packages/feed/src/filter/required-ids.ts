@@ -1,4 +1,4 @@
-import type { ResolvedFilter, ResolvedSet } from '@courant/feed'
+import type { ResolvedFilter, ResolvedSet } from './resolve.ts'
 
 /**
  * Ids of which an article must bear at least one to match, as few as possible; null where the filter

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "ArticleEventKind" ADD VALUE 'PLACED';
