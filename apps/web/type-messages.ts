@@ -13,9 +13,10 @@ const english = await Promise.all(
   }),
 )
 const imports = ['en', 'de'].flatMap((language) =>
-  areas.map(
-    (area, index) => `import ${language}${index} from '../messages/${language}/${area}.json'`,
-  ),
+  areas.map((area, index) => {
+    const file = JSON.stringify(`../messages/${language}/${area}.json`)
+    return `import ${language}${index} from ${file}`
+  }),
 )
 const gathered = ['en', 'de'].map((language) => {
   const members = areas.map((area, index) => `'${area}': ${language}${index}`)
