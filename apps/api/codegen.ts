@@ -55,6 +55,10 @@ const mappers = [
   'Trend',
   'TrendSubject',
   'Viewer',
+  'Webhook',
+  'WebhookConnection',
+  'WebhookDelivery',
+  'WebhookDeliveryConnection',
 ]
 
 const config: CodegenConfig = {

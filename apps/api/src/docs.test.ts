@@ -45,7 +45,7 @@ beforeAll(async () => {
   await settled(testDb.db)
   for (let more = true; more;) ({ more } = await groupArticles(testDb.db))
   api = await startTestServer(testDb.url)
-  key = await keyFor(testDb.db, 'ARTICLES_WRITE', 'SOURCES_WRITE')
+  key = await keyFor(testDb.db, 'ARTICLES_WRITE', 'SOURCES_WRITE', 'WEBHOOKS_WRITE')
 })
 afterAll(async () => {
   await api.stop()
@@ -62,7 +62,7 @@ async function arrive(): Promise<void> {
 
 it('the page has the tasks that it says', () => {
   expect(text.match(/^## \d+\. /gm)).toHaveLength(10)
-  expect(others).toHaveLength(10)
+  expect(others).toHaveLength(12)
   expect(commands).toHaveLength(5)
   const code = client.split('\n').filter((line) => line.trim() !== '')
   expect(code.length).toBeLessThanOrEqual(16)

@@ -36,6 +36,7 @@ export type Loaders = ReturnType<typeof createLoaders>
 export function createLoaders(db: Db) {
   return {
     article: byId(db, articlesById),
+    articleOrNull: byIdOrNull(db, articlesById),
     entity: byId(db, entitiesById),
     facts: byIdOrNull(db, factsOf),
     filter: filters(db),

@@ -29,6 +29,8 @@ import { resolvers as takeaway } from './modules/takeaway/takeaway.resolvers.ts'
 import { resolvers as takeawayMutations } from './modules/takeaway/takeaway-mutations.resolvers.ts'
 import { resolvers as topic } from './modules/topic/topic.resolvers.ts'
 import { resolvers as trend } from './modules/trend/trend.resolvers.ts'
+import { resolvers as webhook } from './modules/webhook/webhook.resolvers.ts'
+import { resolvers as webhookMutations } from './modules/webhook/webhook-mutations.resolvers.ts'
 
 const resolvers: Resolvers[] = [
   account,
@@ -56,6 +58,8 @@ const resolvers: Resolvers[] = [
   takeawayMutations,
   topic,
   trend,
+  webhook,
+  webhookMutations,
 ]
 
 /** The contract with what stands behind it. */

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
+import { invite } from './programs.ts'
+import { aStory } from './story.ts'
 import { expect, test } from './test.ts'
 
 /** The pages, each with what must be there before it is judged. */
@@ -14,6 +16,23 @@ const pages: [string, (page: Page) => Promise<unknown>][] = [
       await page.waitForURL('**/articles/*')
     },
   ],
+  [
+    'an actor, with its numbers',
+    async (page) => {
+      await page.goto('/actors/nato')
+      await page.getByText('The numbers as a table').click()
+    },
+  ],
+  ['a topic', (page) => page.goto('/topics/politics-and-government?span=all')],
+  [
+    'a story',
+    async (page) => {
+      await page.goto('/')
+      await page.goto(await aStory(page))
+    },
+  ],
+  ['what is on the rise', (page) => page.goto('/trending?window=week')],
+  ['a search', (page) => page.goto('/search?q=nato')],
   ['about', (page) => page.goto('/about')],
   ['an empty feed', (page) => page.goto('/?actor=nato&actor.none=nato')],
   ['the sources', (page) => page.goto('/sources')],
@@ -31,6 +50,27 @@ const pages: [string, (page: Page) => Promise<unknown>][] = [
   ['the starter packs', (page) => page.goto('/sources/packs')],
   ['a starter pack', (page) => page.goto('/sources/packs/arab-world-ar?select=all')],
   ['importing a list', (page) => page.goto('/sources/import')],
+  [
+    'signing in, with an error',
+    async (page) => {
+      await page.goto('/sign-in?next=/settings')
+      await page.getByLabel('E-mail address').fill('nobody@news.example')
+      await page.getByLabel('Password').fill('low water at nine')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('There is no account with this').waitFor()
+    },
+  ],
+  [
+    'the settings',
+    async (page) => {
+      await page.goto(await invite('admin'))
+      await page.getByLabel('E-mail address').fill('everyone@news.example')
+      await page.getByLabel('Password').fill('low water at nine')
+      await page.getByRole('button', { name: 'Make the account' }).click()
+      await page.getByText('Your account is made').waitFor()
+      await page.goto('/settings/people')
+    },
+  ],
 ]
 
 for (const [name, open] of pages) {

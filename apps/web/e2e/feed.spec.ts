@@ -1,4 +1,13 @@
+import type { Page } from '@playwright/test'
+
 import { expect, test } from './test.ts'
+
+/** Every article of the page, those that stand below another of the same story too. */
+const listed = (page: Page) =>
+  page
+    .getByRole('article')
+    .getByRole('heading', { level: 2 })
+    .or(page.getByRole('list', { name: 'The same story elsewhere' }).getByRole('listitem'))
 
 // Reading and filtering must not depend on scripts, so every test here runs with and without them.
 for (const javaScriptEnabled of [true, false]) {
@@ -8,16 +17,15 @@ for (const javaScriptEnabled of [true, false]) {
     test('shows the newest articles with what they say and whom they name', async ({ page }) => {
       await page.goto('/')
       await expect(page).toHaveTitle('All articles, newest first · Courant')
-      const articles = page.getByRole('article')
-      await expect(articles).toHaveCount(20)
-      const first = articles.first()
+      await expect(listed(page)).toHaveCount(20)
+      const first = page.getByRole('article').first()
       await expect(first.getByRole('heading', { level: 2 })).not.toBeEmpty()
       await expect(
         first.getByRole('list', { name: 'Takeaways' }).getByRole('listitem'),
       ).not.toHaveCount(0)
       await expect(first.getByRole('list', { name: 'Actors' })).toBeVisible()
-      const times = await articles
-        .locator('time')
+      const times = await page
+        .locator('article > p > time')
         .evaluateAll((all) => all.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
       expect(times).toEqual(times.toSorted((a, b) => b - a))
     })
@@ -65,7 +73,8 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('lets each condition be taken away or asked for differently', async ({ page }) => {
       await page.goto('/?actor=nato&actor=ukraine')
-      await page.getByRole('link', { name: 'Remove NATO from the filter' }).click()
+      const chips = page.getByRole('list', { name: 'The filter' })
+      await chips.getByRole('link', { name: 'Remove NATO from the filter' }).click()
       await expect(page).toHaveURL('/?actor=ukraine')
       await page.getByRole('link', { name: /change to “or Ukraine”/ }).click()
       await expect(page).toHaveURL('/?actor.any=ukraine')
@@ -78,9 +87,36 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL('/')
     })
 
+    test('is narrowed by what its articles have in common, by words and by days', async ({
+      page,
+    }) => {
+      await page.goto('/?actor=ukraine')
+      const who = page.getByRole('region', { name: 'Who' }).getByRole('listitem')
+      const russia = who.filter({ hasText: 'Russia' })
+      const count = Number.parseInt((await russia.getByText(/articles?$/).textContent()) ?? '')
+      expect(count).toBeGreaterThan(0)
+      await russia.getByRole('link').click()
+      await expect(page).toHaveURL('/?actor=ukraine&actor=russia')
+      await expect(listed(page)).toHaveCount(count)
+
+      await page.getByRole('searchbox', { name: 'Words in the text' }).fill('"liaison officers"')
+      await page.getByRole('button', { name: 'Search' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+        'Articles about Ukraine and Russia, with the words “"liaison officers"”, newest first',
+      )
+      await page.getByRole('link', { name: 'last 7 days' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('of the last 7 days')
+      await page.getByRole('link', { name: 'Only where they are the subject' }).click()
+      await expect(page).toHaveURL(/salience=about/)
+      await page.getByLabel('From').fill('2020-01-01')
+      await page.getByLabel('Before').fill('2020-02-01')
+      await page.getByRole('button', { name: 'Apply' }).click()
+      await expect(page.getByRole('heading', { name: 'No article matches' })).toBeVisible()
+    })
+
     test('is paged by links, there and back', async ({ page }) => {
       await page.goto('/')
-      const headlines = page.getByRole('article').getByRole('heading', { level: 2 })
+      const headlines = listed(page)
       const newest = await headlines.allInnerTexts()
       await page.getByRole('link', { name: 'Older' }).click()
       await expect(page).toHaveURL(/cursor=/)
@@ -95,7 +131,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/?actor=nato&actor.none=nato')
       await expect(page.getByRole('heading', { name: 'No article matches' })).toBeVisible()
       await page.getByRole('link', { name: 'Show all articles' }).click()
-      await expect(page.getByRole('article')).toHaveCount(20)
+      await expect(listed(page)).toHaveCount(20)
     })
 
     test.describe('with an address that is wrong', () => {
@@ -113,7 +149,7 @@ for (const javaScriptEnabled of [true, false]) {
           await expect(page.getByRole('main')).toContainText(words)
           await page.getByRole('link', { name: /(Show all|Go to the newest) articles/ }).click()
           await expect(page).toHaveURL('/')
-          await expect(page.getByRole('article')).toHaveCount(20)
+          await expect(listed(page)).toHaveCount(20)
         })
       }
     })

@@ -4,7 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
+
+import pg from 'pg'
 
 const apps = path.join(import.meta.dirname, '../..')
 const commandLine = path.join(apps, 'worker/dist/courant.js')
@@ -19,7 +22,7 @@ export interface Program {
 
 /** Starts a built app and waits until it says that it is ready. */
 export async function startProgram(
-  app: 'api/dist/index.js' | 'web/dist/server.js',
+  app: 'api/dist/index.js' | 'web/dist/server.js' | 'worker/dist/index.js',
   settings: Record<string, string>,
 ): Promise<Program> {
   const child = spawn(process.execPath, [path.join(apps, app)], {
@@ -63,6 +66,11 @@ export async function makeKey(databaseUrl: string): Promise<string> {
   return (JSON.parse(await courant(databaseUrl, ...made)) as { key: string }).key
 }
 
+/** Invites somebody, as whoever runs Courant does; the path of the page where they make their account. */
+export async function invite(role: string): Promise<string> {
+  return (await courant(databaseOfTests(), 'account', 'invite', '--role', role)).trim()
+}
+
 /** Polls the sources that are due; one that cannot be read is what some tests want. */
 export async function poll(): Promise<void> {
   await courant(databaseOfTests(), 'poll', '--once').catch((error: { code?: unknown }) => {
@@ -70,19 +78,52 @@ export async function poll(): Promise<void> {
   })
 }
 
-function databaseOfTests(): string {
+/** Has a worker put all articles into stories. */
+export async function groupStories(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const worker = await startProgram('worker/dist/index.js', { DATABASE_URL: databaseUrl })
+  const deadline = Date.now() + 60_000
+  try {
+    for (let left = 1; left > 0; await setTimeout(100)) {
+      if (Date.now() > deadline) throw new Error('The worker puts no articles into stories.')
+      const { rows } = await client.query<{ left: number }>(
+        'SELECT count(*)::int AS left FROM article WHERE story_id IS NULL',
+      )
+      left = rows[0]?.left ?? 0
+    }
+  } finally {
+    await worker.stop()
+    await client.end()
+  }
+}
+
+/** Lets one actor stand for another while something is done. */
+export async function whileMerged(from: string, into: string, done: () => Promise<void>) {
+  const databaseUrl = databaseOfTests()
+  await courant(databaseUrl, 'entity', 'merge', from, into, '--reason', 'a test')
+  try {
+    await done()
+  } finally {
+    await courant(databaseUrl, 'entity', 'unmerge', from)
+  }
+}
+
+export function databaseOfTests(): string {
   const databaseUrl = process.env.E2E_DATABASE_URL
   if (!databaseUrl) throw new Error('The tests run without their database.')
   return databaseUrl
 }
 
 /** Brings an article in, in the plain-text form, by a process of its own. */
-export async function ingest(text: string): Promise<void> {
+export async function ingest(...versions: string[]): Promise<void> {
   const databaseUrl = databaseOfTests()
   const folder = await mkdtemp(path.join(tmpdir(), 'courant-e2e-article-'))
   const file = path.join(folder, 'article.txt')
-  await writeFile(file, text)
-  await courant(databaseUrl, 'ingest', file)
+  for (const text of versions) {
+    await writeFile(file, text)
+    await courant(databaseUrl, 'ingest', file)
+  }
   await rm(folder, { recursive: true })
 }
 

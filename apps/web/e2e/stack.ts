@@ -1,5 +1,5 @@
 import { startDatabase } from './database.ts'
-import { courant, freePort, makeKey, publishers, startProgram } from './programs.ts'
+import { courant, freePort, groupStories, makeKey, publishers, startProgram } from './programs.ts'
 
 export interface Stack {
   webUrl: string
@@ -20,6 +20,7 @@ export async function startStack(): Promise<Stack> {
     running.push(database)
     const databaseUrl = database.url
     await courant(databaseUrl, 'samples')
+    await groupStories(databaseUrl)
     const apiPort = String(await freePort())
     const webPort = String(await freePort())
     running.push(

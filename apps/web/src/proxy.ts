@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 
 import { contentSecurityPolicy } from './csp.ts'
 import { isDevelopment } from './env.ts'
+import { pageAddressHeader } from './lib/own-path.ts'
 
 /** Gives every page its Content-Security-Policy; Next reads the nonce from the request's copy. */
 export function proxy(request: NextRequest): NextResponse {
@@ -10,9 +11,19 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce, isDevelopment)
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
+  headers.set(pageAddressHeader, addressOf(request.nextUrl))
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
+  // Pages are as their reader is: in their language, with their theme, and with what only they may see.
+  response.headers.append('Vary', 'Accept-Language, Cookie')
   return response
+}
+
+/** Without what Next itself adds to a query. */
+function addressOf({ pathname, searchParams }: URL): string {
+  const query = new URLSearchParams(searchParams)
+  query.delete('_rsc')
+  return query.size > 0 ? `${pathname}?${query}` : pathname
 }
 
 export const config = { matcher: '/((?!_next/static|icon.svg).*)' }

@@ -2,6 +2,7 @@ import {
   closeStories,
   groupArticles,
   pruneCandidates,
+  pruneDeliveries,
   pruneEvents,
   pruneHosts,
 } from '@courant/feed'
@@ -14,6 +15,7 @@ import { createPolls } from './jobs/polls.ts'
 import { createLog, type Log } from './log.ts'
 import { reasonOf } from './reason.ts'
 import { repeat } from './repeat.ts'
+import { createWebhooks } from './webhooks.ts'
 
 const second = 1_000
 const hour = 60 * 60 * second
@@ -40,6 +42,7 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
   const model = languageModel && createModel({ ...languageModel, onFailure })
   const options = { allowPrivateHosts, contact, model }
   const polls = createPolls({ db, url, options, log, signal })
+  const webhooks = createWebhooks({ db, url, options: { allowPrivateHosts, contact }, log, signal })
   const group = async () => {
     for (let more = true; more && !signal.aborted;) {
       const grouping = await groupArticles(db)
@@ -54,6 +57,7 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
     const names = await pruneCandidates(db)
     if (names > 0) log('info', 'Names that did not come up again were dropped', { names })
     await pruneHosts(db)
+    await pruneDeliveries(db, new Date())
     await polls.tidy()
   }
 
@@ -61,11 +65,14 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
   process.send?.({ ready: true })
   await Promise.all([
     repeat(polls.work, { pause: second, signal, log }),
+    repeat(webhooks.queue, { pause: second, signal, log }),
+    repeat(webhooks.send, { pause: second, signal, log }),
     repeat(group, { pause: 2 * second, signal, log }),
     repeat(tidy, { pause: hour, signal, log }),
     repeat(keepHubs(db, env, { signal, log }), { pause: 10 * second, signal, log }),
   ])
   await polls.close()
+  await webhooks.close()
   await close()
   log('info', 'The worker has stopped')
 }

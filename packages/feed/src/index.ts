@@ -35,6 +35,8 @@ export {
   isSessionValid,
   longestSessionDays,
   type SessionHolder,
+  type SessionRecord,
+  sessionsOf,
 } from './accounts/sessions.ts'
 export { type AccountRecord, type SignedIn, signIn } from './accounts/sign-in.ts'
 export {
@@ -91,6 +93,7 @@ export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.
 export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
 export { eventCursor, resumePosition } from './events/cursor.ts'
+export { type Bell, createBell } from './events/bell.ts'
 export { listenForRings } from './events/doorbell.ts'
 export {
   currentPosition,
@@ -99,8 +102,10 @@ export {
   pruneEvents,
   readEvents,
 } from './events/log.ts'
+export { comparePositions, later } from './events/position.ts'
 export { asksForStories } from './filter/asks-for-stories.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
+export { createGroups, type Group, type Groups } from './filter/groups.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
 export {
   type ResolvedFilter,
@@ -253,3 +258,38 @@ export { allTopics, findTopic, topicsById } from './topics/read.ts'
 export { type CoActor, coActorsOf } from './trends/co-actors.ts'
 export { type Trend, trending, type TrendKind } from './trends/trending.ts'
 export type { TimeWindow } from './trends/window.ts'
+export {
+  createWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  type SecretWebhook,
+  updateWebhook,
+  type WebhookChanges,
+  type WebhookSubject,
+} from './webhooks/change.ts'
+export {
+  deliveryPage,
+  type DeliveryRecord,
+  pingWebhook,
+  pruneDeliveries,
+  replayDelivery,
+} from './webhooks/deliveries.ts'
+export { createWebhookFanOut, type FanOut, type FanOutWebhooks } from './webhooks/fan-out.ts'
+export { webhookMessages } from './webhooks/message.ts'
+export {
+  claimDeliveries,
+  dropDelivery,
+  type DueDelivery,
+  recordSent,
+  releaseDeliveries,
+  type Sent,
+} from './webhooks/sending.ts'
+export { signedHeaders } from './webhooks/signature.ts'
+export {
+  type ArticleWebhookEvent,
+  findWebhook,
+  webhookPage,
+  type WebhookOwner,
+  type WebhookReach,
+  type WebhookRecord,
+} from './webhooks/webhook.ts'

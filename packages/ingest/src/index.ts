@@ -13,6 +13,8 @@ export {
 } from './formats/opml.ts'
 export { fetchDocument, type FetchedDocument } from './http/fetch.ts'
 export type { FetchLimits, FetchOptions } from './http/guarded.ts'
+export { checkReceiver } from './http/address.ts'
+export { postJson, type PostAnswer } from './http/post.ts'
 export {
   callbackBaseOf,
   type HubOptions,

@@ -17,7 +17,14 @@ interface Asking {
   viewer: Viewer
 }
 
-const everyScope: readonly ApiKeyScope[] = ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE']
+/** From which role on people may what needs a key's scope otherwise. */
+const roleFor: Record<ApiKeyScope, AccountRole> = {
+  ARTICLES_WRITE: 'EDITOR',
+  ENTITIES_WRITE: 'EDITOR',
+  SOURCES_WRITE: 'EDITOR',
+  WEBHOOKS_WRITE: 'READER',
+}
+const everyScope = Object.keys(roleFor) as ApiKeyScope[]
 
 /** From the least to the most: each may what those before it may. */
 const roles: readonly AccountRole[] = ['READER', 'EDITOR', 'ADMIN']
@@ -25,7 +32,8 @@ const roles: readonly AccountRole[] = ['READER', 'EDITOR', 'ADMIN']
 /** What somebody may do besides reading. */
 export function scopesOf(viewer: Viewer): readonly ApiKeyScope[] {
   if (viewer.kind === 'key') return viewer.scopes
-  return viewer.kind === 'account' && hasRole(viewer, 'EDITOR') ? everyScope : []
+  if (viewer.kind === 'anonymous') return []
+  return everyScope.filter((scope) => hasRole(viewer, roleFor[scope]))
 }
 
 function hasRole(viewer: AccountViewer, role: AccountRole): boolean {
@@ -33,19 +41,26 @@ function hasRole(viewer: AccountViewer, role: AccountRole): boolean {
 }
 
 /**
- * For whatever does more than read: an API key with the scope, or an editor.
+ * For whatever does more than read: an API key with the scope, or somebody with the role for it.
  * @throws {GraphQLError} UNAUTHENTICATED for somebody unknown, FORBIDDEN for somebody known who may not;
  *   either names the scope that is needed
  */
 export function requireScope({ viewer }: Asking, scope: ApiKeyScope): void {
   if (scopesOf(viewer).includes(scope)) return
-  if (viewer.kind === 'account') throw lacksRole(viewer, 'EDITOR', { scope })
+  if (viewer.kind === 'account') throw lacksRole(viewer, roleFor[scope], { scope })
   const [code, problem] =
     viewer.kind === 'anonymous'
-      ? [errorCode.unauthenticated, `This needs an API key with the scope ${scope}, or an editor.`]
+      ? [
+          errorCode.unauthenticated,
+          `This needs an API key with the scope ${scope}, or ${whoMay(scope)}.`,
+        ]
       : [errorCode.forbidden, `The API key "${viewer.name}" lacks the scope ${scope}.`]
   const remedy = `Make one with \`courant key create --scope ${nameOf(scope)}\`.`
   throw new GraphQLError(`${problem} ${remedy}`, { extensions: { code, scope } })
+}
+
+function whoMay(scope: ApiKeyScope): string {
+  return roleFor[scope] === 'READER' ? 'somebody who is signed in' : 'an editor'
 }
 
 /** As the command line has it: `sources:write`. */

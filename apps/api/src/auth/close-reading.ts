@@ -3,8 +3,8 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } f
 import type { Context } from '../context.ts'
 import { requireReading } from './access.ts'
 
-/** What somebody must be able to ask before they are let in: whether they are. */
-const openFields = new Set(['viewer'])
+/** What somebody must be able to ask before they are let in: whether they are, and how they would be. */
+const openFields = new Set(['site', 'viewer'])
 
 /**
  * Has every query and subscription ask first whether the viewer may read. At the schema, where all

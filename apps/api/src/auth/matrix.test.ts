@@ -28,7 +28,8 @@ import { anonymous, identifyViewer, type Viewer } from './viewer.ts'
 
 /**
  * What it takes to ask for each field of the contract: nothing at all, what it takes to read (nothing, or
- * where reading is closed, to be somebody), a role, or the scope of a key, which editors have too.
+ * where reading is closed, to be somebody), a role, or the scope of a key, which editors have too, and that
+ * of webhooks whoever is signed in.
  */
 const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> = {
   'Query.accounts': 'ADMIN',
@@ -42,6 +43,7 @@ const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> =
   'Query.filterPreview': 'reading',
   'Query.node': 'reading',
   'Query.opml': 'reading',
+  'Query.site': 'nothing',
   'Query.source': 'reading',
   'Query.sourceConnection': 'reading',
   'Query.sources': 'reading',
@@ -55,6 +57,8 @@ const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> =
   'Query.topics': 'reading',
   'Query.trending': 'reading',
   'Query.viewer': 'nothing',
+  'Query.webhook': 'WEBHOOKS_WRITE',
+  'Query.webhooks': 'WEBHOOKS_WRITE',
   'Mutation.accountCreate': 'nothing',
   'Mutation.accountInvite': 'ADMIN',
   'Mutation.accountUpdate': 'ADMIN',
@@ -86,13 +90,19 @@ const needs: Record<string, 'nothing' | 'reading' | AccountRole | ApiKeyScope> =
   'Mutation.sourceRemove': 'SOURCES_WRITE',
   'Mutation.sourceUpdate': 'SOURCES_WRITE',
   'Mutation.sourcesPoll': 'SOURCES_WRITE',
+  'Mutation.webhookCreate': 'WEBHOOKS_WRITE',
+  'Mutation.webhookDeliveryReplay': 'WEBHOOKS_WRITE',
+  'Mutation.webhookRemove': 'WEBHOOKS_WRITE',
+  'Mutation.webhookSecretRotate': 'WEBHOOKS_WRITE',
+  'Mutation.webhookTest': 'WEBHOOKS_WRITE',
+  'Mutation.webhookUpdate': 'WEBHOOKS_WRITE',
   'Subscription.articleAdded': 'reading',
   'Subscription.articleRevised': 'reading',
   'Subscription.storyUpdated': 'reading',
 }
 
 const roles = ['READER', 'EDITOR', 'ADMIN'] as const
-const scopes = ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE'] as const
+const scopes = ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE', 'WEBHOOKS_WRITE'] as const
 const callers = ['anonymous', ...roles, ...scopes.map((scope) => `a key for ${scope}`)]
 
 /** Whether a caller may, and otherwise how they are refused. */
@@ -100,7 +110,8 @@ function expected(caller: string, need: string, reading: AccessSettings['reading
   if (need === 'nothing' || (need === 'reading' && reading === 'public')) return 'heard'
   if (caller === 'anonymous') return errorCode.unauthenticated
   if (need === 'reading' || caller === `a key for ${need}`) return 'heard'
-  const role = (scopes as readonly string[]).includes(need) ? 'EDITOR' : need
+  const ofScope = need === 'WEBHOOKS_WRITE' ? 'READER' : 'EDITOR'
+  const role = (scopes as readonly string[]).includes(need) ? ofScope : need
   const rank = roles.findIndex((each) => each === caller)
   const enough = rank >= roles.findIndex((each) => each === role)
   return rank >= 0 && enough ? 'heard' : errorCode.forbidden

@@ -1,15 +1,34 @@
-import { removeArticle } from '@courant/feed'
+import { createWebhook, createWebhookFanOut, removeArticle } from '@courant/feed'
 import { filterToSearchParams, type ArticleFilter } from '@courant/filter'
 import { closeReading, readDocument } from '@courant/ingest'
+import { settled } from '@courant/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { mention, startTestApi, type TestApi } from '../api.fixture.ts'
+
+const filters: [string, ArticleFilter][] = [
+  ['without one', {}],
+  ['of a language', { languages: ['de'] }],
+  ['of an actor', { actors: { all: ['nato'] } }],
+  ['of a topic and its subtopics', { topics: { any: ['politics'] } }],
+  ['of what is not', { NOT: { languages: ['en'] }, OR: [{ actors: { none: ['nato'] } }] }],
+  ['of a time', { publishedAfter: new Date(Date.UTC(2026, 0, 1, 2)) }],
+  ['of nothing', { OR: [] }],
+]
 
 let test: TestApi
 let base: string
 beforeAll(async () => {
   test = await startTestApi()
   base = `${test.api.url}/feeds/articles`
+  await test.save({ key: 'of nato', mentions: [mention('nato')] })
+  await test.db.article.deleteMany()
+  const account = { email: 'ada@news.example', emailKey: 'ada@news.example', passwordHash: '' }
+  const { id: accountId } = await test.db.account.create({ data: account })
+  for (const [name, filter] of filters) {
+    const wanted = { name, url: 'https://receiver.example/', subject: { filter } }
+    await createWebhook(test.db, { accountId }, wanted, null)
+  }
   for (let n = 0; n < 5; n += 1) {
     await test.save({
       key: `plain-${n}`,
@@ -29,6 +48,9 @@ beforeAll(async () => {
     topics: [{ code: '11000000', score: 0.9, cues: ['vote'] }],
     takeaways: [{ text: 'If a < b & c, it follows.', origin: 'PUBLISHER', evidence: null }],
   })
+  await settled(test.db)
+  const fanOut = createWebhookFanOut(test.db)
+  for (let more = true; more;) ({ more } = await fanOut())
 })
 afterAll(async () => {
   await test.close()
@@ -50,17 +72,9 @@ function idsIn(format: string, text: string): string[] {
 }
 
 describe('a filter as a feed', () => {
-  it.each<[string, ArticleFilter]>([
-    ['without one', {}],
-    ['of a language', { languages: ['de'] }],
-    ['of an actor', { actors: { all: ['nato'] } }],
-    ['of a topic and its subtopics', { topics: { any: ['politics'] } }],
-    ['of what is not', { NOT: { languages: ['en'] }, OR: [{ actors: { none: ['nato'] } }] }],
-    ['of a time', { publishedAfter: new Date(Date.UTC(2026, 0, 1, 2)) }],
-    ['of nothing', { OR: [] }],
-  ])(
+  it.each(filters)(
     '%s holds the same articles in the same order, whatever it is read through',
-    async (_, filter) => {
+    async (name, filter) => {
       const query =
         'query ($filter: ArticleFilter) { articles(first: 50, filter: $filter) { edges { node { id } } } }'
       const { data } = await test.query(query, { filter })
@@ -70,6 +84,9 @@ describe('a filter as a feed', () => {
         const response = await get(`${base}.${format}?${filterToSearchParams(filter).toString()}`)
         expect([response.status, idsIn(format, await response.text())]).toEqual([200, expected])
       }
+      const told = await test.db.delivery.findMany({ where: { webhook: { name } } })
+      const toldIds = told.map(({ articleId }) => articleId)
+      expect(toldIds.toSorted()).toEqual(expected.toSorted())
     },
   )
 

@@ -3,6 +3,7 @@ import {
   currentPosition,
   eventCursor,
   type EventPosition,
+  later,
   matches,
   readEvents,
   type ResolvedFilter,
@@ -13,7 +14,6 @@ import type { Db } from '@courant/prisma'
 
 import { closable } from './closable.ts'
 import { type EventOf, type LiveKind, readLive } from './live-event.ts'
-import { later } from './position.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { type EventReader, readerBatch } from './reader.ts'
 

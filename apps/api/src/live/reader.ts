@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
+  comparePositions,
+  createBell,
+  createGroups,
   currentPosition,
   type EventPosition,
+  type Groups,
   listenForRings,
   readEvents,
   type ResolvedFilter,
@@ -10,11 +14,8 @@ import {
 import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
-import { createBell } from './bell.ts'
 import { createGate, type Gate } from './gate.ts'
-import { createGroups, type Groups } from './groups.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
-import { comparePositions } from './position.ts'
 
 /** A subscriber: takes what lies behind a point of the log. */
 export interface Member<Event> {

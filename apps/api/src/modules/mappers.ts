@@ -7,6 +7,7 @@ import type {
   ClauseResult,
   CoActor,
   CountedPage,
+  DeliveryRecord,
   DiffParagraph,
   DiffSegment,
   Edge,
@@ -23,6 +24,7 @@ import type {
   StorySource,
   Trend,
   Subject,
+  WebhookRecord,
 } from '@courant/feed'
 import type { FoundFeed, StarterFeed } from '@courant/ingest'
 import type {
@@ -97,3 +99,7 @@ export type TrendSubjectParent =
   | (Entity & { __typename: 'Entity' })
   | (Topic & { __typename: 'Topic' })
 export type ViewerParent = AccountViewer | KeyViewer
+export type WebhookParent = WebhookRecord
+export type WebhookConnectionParent = CountedPage<WebhookRecord>
+export type WebhookDeliveryParent = DeliveryRecord
+export type WebhookDeliveryConnectionParent = CountedPage<DeliveryRecord>

@@ -1,12 +1,13 @@
 import type { Metadata, Viewport } from 'next'
 
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 
-const { site } = messages
-
-export const metadata: Metadata = {
-  title: { default: site.name, template: site.title('%s') },
-  description: site.description,
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await words('site')
+  return {
+    title: { default: t('name'), template: t('title', { page: '%s' }) },
+    description: t('description'),
+  }
 }
 
 export const viewport: Viewport = { colorScheme: 'light dark' }

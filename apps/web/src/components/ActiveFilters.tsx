@@ -5,7 +5,7 @@ import type { Mode, SetName } from '../lib/edit-filter.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import { clausesOf } from '../lib/filter-clauses.ts'
 import type { FilterNames } from '../lib/filter-names.ts'
-import { messages } from '../messages/messages.ts'
+import { readerLanguage, words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 interface Props {
@@ -14,12 +14,12 @@ interface Props {
 }
 
 /** Each clause of the filter as a chip that can be taken away, or asked for differently. */
-export function ActiveFilters({ filter, names }: Props) {
-  const clauses = clausesOf(filter, names)
+export async function ActiveFilters({ filter, names }: Props) {
+  const clauses = clausesOf(await readerLanguage(), filter, names)
   if (clauses.length === 0) return null
-  const { clear, active, remove } = messages.filter
+  const t = await words('filter')
   return (
-    <ul aria-label={active} className="mt-3 flex flex-wrap items-center gap-2 text-sm">
+    <ul aria-label={t('active')} className="mt-3 flex flex-wrap items-center gap-2 text-sm">
       {clauses.map(({ key, name, rest, member }) => (
         <li
           key={key}
@@ -29,7 +29,7 @@ export function ActiveFilters({ filter, names }: Props) {
           <span className={`py-1 ${member ? 'pl-1.5' : 'pl-3'}`}>{name}</span>
           <NavLink
             href={feedHref({ filter: rest })}
-            aria-label={remove(name)}
+            aria-label={t('remove', { name })}
             className="grid min-w-8 place-items-center text-quiet -outline-offset-2 hover:bg-raised hover:text-accent"
           >
             <span aria-hidden="true">×</span>
@@ -41,7 +41,7 @@ export function ActiveFilters({ filter, names }: Props) {
           href={feedHref({})}
           className="inline-block px-1.5 py-1 text-quiet hover:text-accent hover:underline"
         >
-          {clear}
+          {t('clear')}
         </NavLink>
       </li>
     </ul>
@@ -57,10 +57,10 @@ interface ModeLinkProps {
 }
 
 /** "with NATO" leads to "or NATO", that to "without NATO", and that back again. */
-function ModeLink({ filter, name, set, mode, slug }: ModeLinkProps) {
-  const words = messages.filter.modes
+async function ModeLink({ filter, name, set, mode, slug }: ModeLinkProps) {
+  const t = await words('filter')
   const next = modes[(modes.indexOf(mode) + 1) % modes.length] ?? 'all'
-  const label = messages.filter.changeMode(words[mode], name, words[next])
+  const label = t('changeMode', { now: t(`modes.${mode}`), name, next: t(`modes.${next}`) })
   return (
     <NavLink
       href={feedHref({ filter: withMember(filter, set, next, slug) })}
@@ -68,7 +68,7 @@ function ModeLink({ filter, name, set, mode, slug }: ModeLinkProps) {
       title={label}
       className="py-1 pl-3 text-quiet underline decoration-rule decoration-dotted underline-offset-4 -outline-offset-2 hover:text-accent"
     >
-      {words[mode]}
+      {t(`modes.${mode}`)}
     </NavLink>
   )
 }

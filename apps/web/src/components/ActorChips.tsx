@@ -2,7 +2,7 @@ import type { ArticleFilter } from '@courant/filter'
 
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { AddLink } from './AddLink.tsx'
 import { NavLink } from './NavLink.tsx'
 
@@ -29,12 +29,13 @@ const shownActors = 6
 const chip = 'inline-block rounded-full border px-3 py-1 leading-snug'
 
 /** The most salient actors of an article; each adds itself to the filter. */
-export function ActorChips({ article: masked, filter }: Props) {
+export async function ActorChips({ article: masked, filter }: Props) {
   const { id, headline, actors } = readFragment(fragment, masked)
   if (actors.length === 0) return null
+  const t = await words('feed')
   const hidden = actors.length - shownActors
   return (
-    <ul aria-label={messages.feed.actors} className="mt-4 flex flex-wrap gap-1.5 text-sm">
+    <ul aria-label={t('actors')} className="mt-4 flex flex-wrap gap-1.5 text-sm">
       {actors.slice(0, shownActors).map(({ entity, about }) => (
         <li key={entity.slug}>
           <AddLink
@@ -51,10 +52,10 @@ export function ActorChips({ article: masked, filter }: Props) {
         <li>
           <NavLink
             href={`/articles/${id}#actors`}
-            aria-label={messages.feed.moreActorsIn(hidden, headline)}
+            aria-label={t('moreActorsIn', { count: hidden, headline })}
             className={`${chip} border-transparent text-quiet hover:text-accent hover:underline`}
           >
-            {messages.feed.moreActors(hidden)}
+            {t('moreActors', { count: hidden })}
           </NavLink>
         </li>
       )}

@@ -1,11 +1,14 @@
 import type { ArticleFilter } from '@courant/filter'
 
+import type { ComponentProps } from 'react'
+
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { ActorChips } from './ActorChips.tsx'
 import { NavLink } from './NavLink.tsx'
 import { PublishedTime } from './PublishedTime.tsx'
+import { StoryMates } from './StoryMates.tsx'
 import { TopicKicker } from './TopicKicker.tsx'
 
 const fragment = graphql(`
@@ -22,6 +25,9 @@ const fragment = graphql(`
       id
       text
     }
+    story {
+      ...StoryMates_story
+    }
     ...ActorChips_article
     ...TopicKicker_article
   }
@@ -31,11 +37,14 @@ interface Props {
   article: FragmentType<typeof fragment>
   /** The filter its chips add to. */
   filter: ArticleFilter
+  /** Other articles of this page that tell the same story. */
+  mates?: ComponentProps<typeof StoryMates>['articles']
 }
 
 const shownTakeaways = 3
 
-export function ArticleCard({ article: masked, filter }: Props) {
+export async function ArticleCard({ article: masked, filter, mates = [] }: Props) {
+  const t = await words('feed')
   const article = readFragment(fragment, masked)
   // What stands right above them in the lead need not be read twice.
   const takeaways = article.takeaways
@@ -59,7 +68,7 @@ export function ArticleCard({ article: masked, filter }: Props) {
         )}
         {takeaways.length > 0 && (
           <ul
-            aria-label={messages.feed.takeaways}
+            aria-label={t('takeaways')}
             className="mt-3 list-disc space-y-1 pl-5 leading-relaxed text-quiet marker:text-edge"
           >
             {takeaways.map(({ id, text }) => (
@@ -73,6 +82,7 @@ export function ArticleCard({ article: masked, filter }: Props) {
         {article.source.name} <span aria-hidden="true">·</span>{' '}
         <PublishedTime date={article.publishedAt} />
       </p>
+      {article.story && <StoryMates story={article.story} articles={mates} />}
     </article>
   )
 }

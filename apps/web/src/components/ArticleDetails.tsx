@@ -1,11 +1,15 @@
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
-import { feedHref } from '../lib/feed-address.ts'
-import { messages } from '../messages/messages.ts'
+import { actorHref, storyHref, topicHref } from '../lib/subject-address.ts'
+import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
   fragment ArticleDetails_article on Article {
+    story {
+      id
+      articleCount
+    }
     actors {
       about
       count
@@ -19,7 +23,7 @@ const fragment = graphql(`
       cues
       topic {
         slug
-        label
+        label(language: $language)
       }
     }
   }
@@ -30,36 +34,49 @@ interface Props {
 }
 
 /** Who and what the article is about, and how that was seen. */
-export function ArticleDetails({ article: masked }: Props) {
-  const { actors, topics } = readFragment(fragment, masked)
-  const words = messages.article
+export async function ArticleDetails({ article: masked }: Props) {
+  const { story, actors, topics } = readFragment(fragment, masked)
+  const [t, storyWords] = await Promise.all([words('article'), words('story')])
   return (
-    <aside aria-label={words.details} className="mt-12 space-y-8 lg:mt-0">
+    <aside aria-label={t('details')} className="mt-12 space-y-8 lg:mt-0">
+      {story && (
+        <section aria-labelledby="story-title">
+          <h2 id="story-title" className="font-semibold">
+            {storyWords('kind')}
+          </h2>
+          <NavLink
+            href={storyHref(story.id)}
+            className="mt-1 inline-block py-0.5 text-accent underline underline-offset-4 hover:no-underline"
+          >
+            {storyWords('alsoTold', { others: story.articleCount - 1 })}
+          </NavLink>
+        </section>
+      )}
       {actors.length > 0 && (
         <section id="actors" aria-labelledby="actors-title">
           <h2 id="actors-title" className="font-semibold">
-            {words.actors}
+            {t('actors')}
           </h2>
-          <ActorGroup title={words.about} actors={actors.filter(({ about }) => about)} />
-          <ActorGroup title={words.mentioned} actors={actors.filter(({ about }) => !about)} />
+          <ActorGroup title={t('about')} actors={actors.filter(({ about }) => about)} />
+          <ActorGroup title={t('mentioned')} actors={actors.filter(({ about }) => !about)} />
         </section>
       )}
       {topics.length > 0 && (
         <section aria-labelledby="topics-title">
           <h2 id="topics-title" className="font-semibold">
-            {words.topics}
+            {t('topics')}
           </h2>
           <ul className="mt-2 space-y-2">
             {topics.map(({ topic, cues }) => (
               <li key={topic.slug} className="leading-snug">
                 <NavLink
-                  href={feedHref({ filter: { topics: { all: [topic.slug] } } })}
+                  href={topicHref(topic.slug)}
                   className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
                 >
                   {topic.label}
                 </NavLink>
                 {cues.length > 0 && (
-                  <p className="text-sm text-quiet">{words.cues(cues.join(', '))}</p>
+                  <p className="text-sm text-quiet">{t('cues', { words: cues.join(', ') })}</p>
                 )}
               </li>
             ))}
@@ -78,8 +95,9 @@ interface ActorGroupProps {
   }[]
 }
 
-function ActorGroup({ title, actors }: ActorGroupProps) {
+async function ActorGroup({ title, actors }: ActorGroupProps) {
   if (actors.length === 0) return null
+  const t = await words('article')
   return (
     <>
       <h3 className="mt-3 text-sm text-quiet">{title}</h3>
@@ -87,15 +105,13 @@ function ActorGroup({ title, actors }: ActorGroupProps) {
         {actors.map(({ count, entity }) => (
           <li key={entity.slug} className="leading-snug">
             <NavLink
-              href={feedHref({ filter: { actors: { all: [entity.slug] } } })}
+              href={actorHref(entity.slug)}
               title={entity.description ?? undefined}
               className="inline-block py-0.5 hover:text-accent hover:underline"
             >
               {entity.name}
             </NavLink>{' '}
-            <span className="text-sm whitespace-nowrap text-quiet">
-              {messages.article.times(count)}
-            </span>
+            <span className="text-sm whitespace-nowrap text-quiet">{t('times', { count })}</span>
           </li>
         ))}
       </ul>

@@ -18,7 +18,7 @@ const fragment = graphql(`
     }
     topics {
       topic {
-        label
+        label(language: $language)
       }
     }
     actors {

@@ -1,12 +1,21 @@
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { externalHref } from '../lib/external-href.ts'
+import type { Locale } from '../lib/languages.ts'
+import { readingMinutes } from '../lib/reading-time.ts'
 import { exactTime } from '../lib/time.ts'
-import { messages } from '../messages/messages.ts'
+import { readerLocale, words } from '../lib/words.ts'
+import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
   fragment Byline_article on Article {
+    id
     byline
+    language
+    lead
+    sections {
+      paragraphs
+    }
     publishedAt
     revisedAt
     url
@@ -17,25 +26,32 @@ const fragment = graphql(`
 `)
 
 /** Who wrote it, where it stands, and when. */
-export function Byline({ article: masked }: { article: FragmentType<typeof fragment> }) {
-  const { byline, publishedAt, revisedAt, url, source } = readFragment(fragment, masked)
-  const words = messages.article
+export async function Byline({ article: masked }: { article: FragmentType<typeof fragment> }) {
+  const { id, byline, language, lead, sections, publishedAt, revisedAt, url, source } =
+    readFragment(fragment, masked)
+  const [t, locale] = await Promise.all([words('article'), readerLocale()])
+  const texts = [lead, ...sections.flatMap(({ paragraphs }) => paragraphs)]
+  const minutes = readingMinutes(language, texts)
   const original = externalHref(url)
   return (
     <div className="mt-5 text-sm leading-relaxed text-quiet">
+      <p>{byline ? t('by', { byline, source: source.name }) : source.name}</p>
       <p>
-        {byline && <>{words.by(byline)}, </>}
-        {source.name}
+        {t.rich(revisedAt ? 'publishedAndRevised' : 'published', {
+          time: () => <Time key="published" date={publishedAt} locale={locale} />,
+          link: (changed) => (
+            <NavLink
+              key="link"
+              href={`/articles/${id}/revisions`}
+              className="underline decoration-dotted underline-offset-4 hover:text-accent"
+            >
+              {changed}
+            </NavLink>
+          ),
+          revised: () => <Time key="revised" date={revisedAt ?? publishedAt} locale={locale} />,
+        })}
       </p>
-      <p>
-        {words.published} <time dateTime={publishedAt}>{exactTime(new Date(publishedAt))}</time>
-        {revisedAt && (
-          <>
-            , {words.revised.toLowerCase()}{' '}
-            <time dateTime={revisedAt}>{exactTime(new Date(revisedAt))}</time>
-          </>
-        )}
-      </p>
+      <p>{t('minutes', { minutes })}</p>
       {original && (
         <p>
           <a
@@ -43,10 +59,14 @@ export function Byline({ article: masked }: { article: FragmentType<typeof fragm
             rel="noopener noreferrer"
             className="text-accent underline underline-offset-4 hover:no-underline"
           >
-            {words.original(source.name)}
+            {t('original', { source: source.name })}
           </a>
         </p>
       )}
     </div>
   )
+}
+
+function Time({ date, locale }: { date: string; locale: Locale }) {
+  return <time dateTime={date}>{exactTime(locale, new Date(date))}</time>
 }

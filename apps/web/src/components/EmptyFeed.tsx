@@ -1,33 +1,32 @@
 import { clausesOf } from '../lib/filter-clauses.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { Feed } from '../lib/load-feed.ts'
-import { messages } from '../messages/messages.ts'
+import { readerLanguage, words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 import { StateMessage, stateAction } from './StateMessage.tsx'
 
 /** Nothing to show: what to take out of the filter, or how the first article comes in. */
-export function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
-  const { empty } = messages
-  const { modes } = messages.filter
-  const clauses = clausesOf(address.filter, names)
+export async function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
+  const [t, ofFilter] = await Promise.all([words('empty'), words('filter')])
+  const clauses = clausesOf(await readerLanguage(), address.filter, names)
   if (clauses.length === 0) {
     return (
-      <StateMessage title={empty.noArticles}>
-        <p>{empty.noArticlesAdvice}</p>
+      <StateMessage title={t('noArticles')}>
+        <p>{t('noArticlesAdvice')}</p>
         <pre className="mt-3 overflow-x-auto rounded bg-raised px-4 py-3 text-sm">
-          <code>{empty.command}</code>
+          <code>{t('command')}</code>
         </pre>
         <NavLink href="/sources" className={stateAction}>
-          {empty.subscribe}
+          {t('subscribe')}
         </NavLink>
       </StateMessage>
     )
   }
   return (
-    <StateMessage title={empty.title}>
+    <StateMessage title={t('title')}>
       {clauses.length > 1 && (
         <>
-          <p>{empty.advice}</p>
+          <p>{t('advice')}</p>
           <ul className="mt-2">
             {clauses.map(({ key, name, rest, member }) => (
               <li key={key}>
@@ -35,7 +34,9 @@ export function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
                   href={feedHref({ filter: rest })}
                   className="inline-block py-1 text-accent underline underline-offset-4"
                 >
-                  {empty.without(member ? `${modes[member.mode]} ${name}` : name)}
+                  {t('without', {
+                    name: member ? `${ofFilter(`modes.${member.mode}`)} ${name}` : name,
+                  })}
                 </NavLink>
               </li>
             ))}
@@ -43,7 +44,7 @@ export function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
         </>
       )}
       <NavLink href={feedHref({})} className={stateAction}>
-        {empty.everything}
+        {t('everything')}
       </NavLink>
     </StateMessage>
   )

@@ -1,7 +1,7 @@
 import { feedHref } from '../lib/feed-address.ts'
 import type { FeedAddress } from '../lib/feed-address.ts'
 import type { ApiRefusal } from '../lib/graphql.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { setResponseStatus } from '../server/response-status.ts'
 import { NavLink } from './NavLink.tsx'
 import { StateMessage, stateAction } from './StateMessage.tsx'
@@ -12,39 +12,39 @@ interface Props {
 }
 
 /** The API refused what the address asks for. */
-export function FeedProblem({ refusal, address: { filter } }: Props) {
-  const { problem } = messages
+export async function FeedProblem({ refusal, address: { filter } }: Props) {
+  const t = await words('problem')
   const unknown = refusal.code.startsWith('UNKNOWN_')
   setResponseStatus(unknown ? 404 : 400)
   if (refusal.code === 'BAD_CURSOR') {
     return (
-      <StateMessage title={problem.cursor}>
-        <p>{problem.cursorAdvice}</p>
+      <StateMessage title={t('cursor')}>
+        <p>{t('cursorAdvice')}</p>
         <NavLink href={feedHref({ filter })} className={stateAction}>
-          {problem.newest}
+          {t('newest')}
         </NavLink>
       </StateMessage>
     )
   }
   return (
-    <StateMessage title={unknown ? problem.unknown : problem.refused}>
-      <p>{unknown ? problem.unknownAdvice : refusal.message}</p>
+    <StateMessage title={unknown ? t('unknown') : t('refused')}>
+      <p>{unknown ? t('unknownAdvice') : refusal.message}</p>
       <NavLink href={feedHref({})} className={stateAction}>
-        {problem.all}
+        {t('all')}
       </NavLink>
     </StateMessage>
   )
 }
 
 /** The address of a feed holds something that no filter can be read from. */
-export function UnreadableAddress({ reason }: { reason: string }) {
+export async function UnreadableAddress({ reason }: { reason: string }) {
   setResponseStatus(400)
-  const { problem } = messages
+  const t = await words('problem')
   return (
-    <StateMessage title={problem.filter} level={1}>
+    <StateMessage title={t('filter')} level={1}>
       <p>{reason}</p>
       <NavLink href={feedHref({})} className={stateAction}>
-        {problem.all}
+        {t('all')}
       </NavLink>
     </StateMessage>
   )

@@ -1,4 +1,4 @@
-import type { SentencePart } from '../messages/sentence.ts'
+import type { SentencePart } from '../lib/sentence.ts'
 
 /** What the page shows, in words, as its heading. */
 export function FeedSentence({ parts }: { parts: readonly SentencePart[] }) {

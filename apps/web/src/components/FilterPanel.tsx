@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 
 interface Props {
   /** Whether it is unfolded where there is no room for a side column. */
@@ -9,19 +9,19 @@ interface Props {
 }
 
 /** The filter beside the feed; folded above it on a narrow screen. */
-export function FilterPanel({ open, children }: Props) {
-  const { panel, skip } = messages.filter
+export async function FilterPanel({ open, children }: Props) {
+  const t = await words('filter')
   return (
-    <aside aria-label={panel} className="filter-panel">
+    <aside aria-label={t('panel')} className="filter-panel">
       <a
         href="#articles"
         className="sr-only focus:not-sr-only focus:mb-2 focus:inline-block focus:underline"
       >
-        {skip}
+        {t('skip')}
       </a>
       <details open={open} className="group">
         <summary className="flex cursor-pointer items-center justify-between rounded border border-rule px-3 py-2 group-open:mb-4">
-          {panel}
+          {t('panel')}
           <span aria-hidden="true" className="text-quiet group-open:rotate-180">
             ▾
           </span>

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 
 import { followFeed } from '../lib/live.ts'
 import type { LiveState } from '../lib/live.ts'
-import { messages } from '../messages/messages.ts'
 import { NavLink } from './NavLink.tsx'
 
 interface Props {
@@ -15,6 +14,17 @@ interface Props {
   after: string
   /** The newest page of the same filter. */
   href: string
+  words: LiveWords
+}
+
+/** Ready to be shown, but for the number of those that arrived. */
+export interface LiveWords {
+  live: string
+  reconnecting: string
+  stale: string
+  arrivedOne: string
+  /** With `{count}` in it. */
+  arrivedMany: string
 }
 
 /**
@@ -22,7 +32,7 @@ interface Props {
  * over the page, so nothing that is being read moves. A hidden tab lets its connection go (browsers
  * allow only six to one server) and on return catches up from the last cursor.
  */
-export function LiveBar({ query, variables, after, href }: Props) {
+export function LiveBar({ query, variables, after, href, words }: Props) {
   const [state, setState] = useState<LiveState>('connecting')
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set())
   const spelled = JSON.stringify(variables)
@@ -44,7 +54,6 @@ export function LiveBar({ query, variables, after, href }: Props) {
     }
   }, [query, spelled, after])
 
-  const { feed } = messages
   const stale = state === 'stale'
   const news = stale || arrived.size > 0
   return (
@@ -55,25 +64,28 @@ export function LiveBar({ query, variables, after, href }: Props) {
             href={href}
             className="inline-block rounded-full bg-accent px-5 py-2 text-sm font-medium text-paper shadow-lg hover:underline"
           >
-            {stale ? feed.stale : feed.arrived(arrived.size)}
+            {stale ? words.stale : arrivedWords(words, arrived.size)}
           </NavLink>
         )}
       </div>
-      {!news && <Connection state={state} />}
+      {!news && <Connection state={state} words={words} />}
     </div>
   )
 }
 
-function Connection({ state }: { state: LiveState }) {
+function arrivedWords({ arrivedOne, arrivedMany }: LiveWords, count: number): string {
+  return count === 1 ? arrivedOne : arrivedMany.replace('{count}', String(count))
+}
+
+function Connection({ state, words }: { state: LiveState; words: LiveWords }) {
   if (state === 'connecting' || state === 'stale') return null
-  const { live, reconnecting } = messages.feed
   return (
     <p className="flex items-center gap-2 text-sm text-quiet">
       <span
         aria-hidden="true"
         className={`size-1.5 rounded-full ${state === 'live' ? 'bg-accent' : 'bg-edge'}`}
       />
-      {state === 'live' ? live : reconnecting}
+      {state === 'live' ? words.live : words.reconnecting}
     </p>
   )
 }

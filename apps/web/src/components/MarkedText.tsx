@@ -25,7 +25,7 @@ function MarkedNodes({ nodes }: { nodes: readonly MarkedNode[] }) {
         <NavLink
           key={index}
           href={feedHref({ filter: { actors: { all: [node.actor] } } })}
-          className="underline decoration-edge decoration-dotted decoration-1 underline-offset-4 hover:text-accent hover:decoration-solid"
+          className="actor hover:text-accent hover:underline"
         >
           {node.text}
         </NavLink>

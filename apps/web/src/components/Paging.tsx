@@ -2,7 +2,7 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { FeedAddress } from '../lib/feed-address.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
@@ -21,26 +21,26 @@ interface Props {
 
 const link = 'inline-block py-2 hover:text-accent hover:underline'
 
-export function Paging({ pageInfo: masked, address: { filter } }: Props) {
-  const { feed } = messages
+export async function Paging({ pageInfo: masked, address: { filter } }: Props) {
+  const t = await words('feed')
   const page = readFragment(fragment, masked)
   if (!page.hasNextPage && !page.hasPreviousPage) return null
   return (
     <nav
-      aria-label={feed.pages}
+      aria-label={t('pages')}
       className="flex gap-6 border-t border-rule pt-4 font-medium text-accent"
     >
       {page.hasPreviousPage && (
         <>
           <NavLink href={feedHref({ filter })} className={link}>
-            {feed.newest}
+            {t('newest')}
           </NavLink>
           <NavLink
             rel="prev"
             href={feedHref({ filter, cursorBefore: page.startCursor })}
             className={link}
           >
-            {feed.newer}
+            {t('newer')}
           </NavLink>
         </>
       )}
@@ -50,7 +50,7 @@ export function Paging({ pageInfo: masked, address: { filter } }: Props) {
           href={feedHref({ filter, cursor: page.endCursor })}
           className={`${link} ml-auto`}
         >
-          {feed.older}
+          {t('older')}
         </NavLink>
       )}
     </nav>

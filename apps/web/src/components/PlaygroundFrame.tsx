@@ -1,11 +1,28 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { createContext, use } from 'react'
 
-import { messages } from '../messages/messages.ts'
+import type { Example } from '../generated/embedded.ts'
 
-/** The playground, fetched after the page that holds it. */
-export const PlaygroundFrame = dynamic(() => import('./Playground.tsx'), {
+const LoadingWords = createContext('')
+
+/** Fetched after the page that holds it. */
+const Playground = dynamic(() => import('./Playground.tsx'), {
   ssr: false,
-  loading: () => <p className="playground-note">{messages.playground.loading}</p>,
+  loading: () => <p className="playground-note">{use(LoadingWords)}</p>,
 })
+
+interface Props {
+  examples: readonly Example[]
+  /** What to say until it is there. */
+  loading: string
+}
+
+export function PlaygroundFrame({ examples, loading }: Props) {
+  return (
+    <LoadingWords value={loading}>
+      <Playground examples={examples} />
+    </LoadingWords>
+  )
+}

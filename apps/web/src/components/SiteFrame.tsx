@@ -1,47 +1,62 @@
 import type { ReactNode } from 'react'
 
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
+import { AccountMenu } from './account/AccountMenu.tsx'
 import { NavLink } from './NavLink.tsx'
 
+/** The pages that the header leads to, by their words. */
+const places = [
+  { href: '/trending', name: 'trending' },
+  { href: '/search', name: 'search' },
+  { href: '/sources', name: 'sources' },
+  { href: '/playground', name: 'playground' },
+  { href: '/about', name: 'about' },
+] as const
+
 /** Header, main landmark and footer of every page but the playground. */
-export function SiteFrame({ children }: { children: ReactNode }) {
-  const { site } = messages
+export async function SiteFrame({ children }: { children: ReactNode }) {
+  const t = await words('site')
   return (
     <>
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-20 bg-ink px-4 py-2 text-paper focus:translate-y-0"
       >
-        {site.skip}
+        {t('skip')}
       </a>
       <div className="loading-bar" role="presentation" />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-ink pb-3">
+        <div className="flex flex-wrap items-baseline gap-x-5 border-b border-ink pb-3">
           <NavLink
             href="/"
-            className="font-serif text-3xl leading-none font-semibold tracking-tight hover:text-accent"
+            className="mr-auto font-serif text-3xl leading-none font-semibold tracking-tight hover:text-accent"
           >
-            {site.name}
+            {t('name')}
           </NavLink>
-          <nav aria-label={site.navigation} className="flex gap-5 text-sm text-quiet">
-            <NavLink href="/sources" className="py-1.5 hover:text-accent hover:underline">
-              {site.sources}
-            </NavLink>
-            <NavLink href="/playground" className="py-1.5 hover:text-accent hover:underline">
-              {site.playground}
-            </NavLink>
-            <NavLink href="/about" className="py-1.5 hover:text-accent hover:underline">
-              {site.about}
-            </NavLink>
+          <nav
+            aria-label={t('navigation')}
+            className="order-last flex w-full flex-wrap gap-x-5 text-sm text-quiet sm:order-none sm:w-auto"
+          >
+            {places.map(({ href, name }) => (
+              <NavLink key={href} href={href} className="py-1.5 hover:text-accent hover:underline">
+                {t(name)}
+              </NavLink>
+            ))}
           </nav>
+          <div className="text-sm text-quiet">
+            <AccountMenu />
+          </div>
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto max-w-5xl px-5 outline-none sm:px-8">
         {children}
       </main>
       <footer className="mx-auto mt-16 max-w-5xl px-5 pb-10 text-sm text-quiet sm:px-8">
-        <p className="border-t border-rule pt-4">
-          {site.name}. {site.tagline}.
+        <p className="flex flex-wrap justify-between gap-x-6 border-t border-rule pt-4">
+          <span>{t('claim')}</span>
+          <NavLink href="/settings/appearance" className="hover:text-accent hover:underline">
+            {t('appearance')}
+          </NavLink>
         </p>
       </footer>
     </>

@@ -2,7 +2,7 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { evidenceAnchor, supportOf } from '../lib/evidence.ts'
 import type { Support } from '../lib/evidence.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 
 const fragment = graphql(`
   fragment TakeawayList_article on Article {
@@ -27,9 +27,14 @@ const fragment = graphql(`
 `)
 
 /** The takeaways, each leading to the words that support it, or saying that none do. */
-export function TakeawayList({ article: masked }: { article: FragmentType<typeof fragment> }) {
+export async function TakeawayList({
+  article: masked,
+}: {
+  article: FragmentType<typeof fragment>
+}) {
   const article = readFragment(fragment, masked)
   if (article.takeaways.length === 0) return null
+  const t = await words('article')
   const language = article.language === 'und' ? undefined : article.language
   return (
     <section
@@ -37,7 +42,7 @@ export function TakeawayList({ article: masked }: { article: FragmentType<typeof
       className="mt-8 rounded border border-rule bg-raised px-5 py-4"
     >
       <h2 id="takeaways" className="mb-1 text-sm font-semibold text-quiet">
-        {messages.article.takeaways}
+        {t('takeaways')}
       </h2>
       <ul>
         {article.takeaways.map(({ id, text, position, evidence }) => (
@@ -62,14 +67,14 @@ interface TakeawayProps {
   anchor: string
 }
 
-function Takeaway({ text, language, support, anchor }: TakeawayProps) {
-  const words = messages.article
+async function Takeaway({ text, language, support, anchor }: TakeawayProps) {
+  const t = await words('article')
   if (support.kind === 'text') {
     return (
       <a href={`#${anchor}`} className="group block">
         <span lang={language}>{text}</span>{' '}
         <span className="text-sm whitespace-nowrap text-accent underline underline-offset-4 group-hover:no-underline">
-          {words.showEvidence}
+          {t('showEvidence')}
         </span>
       </a>
     )
@@ -78,7 +83,9 @@ function Takeaway({ text, language, support, anchor }: TakeawayProps) {
     <>
       <span lang={language}>{text}</span>{' '}
       <span className="text-sm text-quiet">
-        {support.kind === 'earlier' ? words.earlierWording(support.quote) : words.unsupported}
+        {support.kind === 'earlier'
+          ? t('earlierWording', { quote: support.quote })
+          : t('unsupported')}
       </span>
     </>
   )

@@ -2,7 +2,7 @@ import type { ArticleFilter } from '@courant/filter'
 
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from '../lib/words.ts'
 import { AddLink } from './AddLink.tsx'
 
 const fragment = graphql(`
@@ -10,7 +10,7 @@ const fragment = graphql(`
     topics {
       topic {
         slug
-        label
+        label(language: $language)
       }
     }
   }
@@ -24,12 +24,13 @@ interface Props {
 const kicker = 'inline-block py-0.5 first-letter:uppercase'
 
 /** The topics above a headline; each adds itself to the filter. */
-export function TopicKicker({ article, filter }: Props) {
+export async function TopicKicker({ article, filter }: Props) {
   const { topics } = readFragment(fragment, article)
   if (topics.length === 0) return null
+  const t = await words('feed')
   return (
     <ul
-      aria-label={messages.feed.topics}
+      aria-label={t('topics')}
       className="mb-1.5 flex flex-wrap gap-x-4 text-sm font-medium text-accent"
     >
       {topics.map(({ topic }) => (

@@ -1,8 +1,9 @@
 import { graphql } from '../generated/index.ts'
-import { messages } from '../messages/messages.ts'
-import { forgetKey, keepKey, keptKey } from './api-key.ts'
+import { forgetKey, keepKey } from './api-key.ts'
 import type { FormErrors } from './form-state.ts'
 import { ApiRefusal, ApiUnavailable, ask } from './graphql.ts'
+import { sourceRight } from './source-right.ts'
+import { words } from './words.ts'
 
 export type Outcome<Result> = { result: Result } | { errors: FormErrors }
 
@@ -19,22 +20,22 @@ const refusedKey = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
 
 /**
  * The API key that was typed into a form, which the browser keeps from now on if the API accepts it, else
- * the one it keeps.
+ * none for an editor, whose session will do, else the one it keeps.
  */
-async function keyOf(form: FormData): Promise<Outcome<string>> {
-  const { missing, unreadable } = messages.sources.key
+async function keyOf(form: FormData): Promise<Outcome<string | undefined>> {
+  const t = await words('sources')
   const typed = form.get('key')
   const key = typeof typed === 'string' ? typed.trim() : ''
   if (key === '') {
-    const kept = await keptKey()
-    return kept ? { result: kept } : { errors: { key: missing } }
+    const known = await sourceRight()
+    return known ? { result: known.key } : { errors: { key: t('key.missing') } }
   }
   // What no header can hold is no key.
-  if (!/^[\x21-\x7E]{1,200}$/.test(key)) return { errors: { key: unreadable } }
+  if (!/^[\x21-\x7E]{1,200}$/.test(key)) return { errors: { key: t('key.unreadable') } }
   try {
     await ask(checkKey, {}, { key })
   } catch (error) {
-    return { errors: errorsBy(error) }
+    return { errors: await keyErrorsBy(error) }
   }
   await keepKey(key)
   return { result: key }
@@ -49,7 +50,7 @@ export async function keyErrors(form: FormData): Promise<FormErrors> {
 /** Makes a change with the key of a form; what stands against it, at the form or its key. */
 export async function change<Result>(
   form: FormData,
-  make: (key: string) => Promise<Result>,
+  make: (key: string | undefined) => Promise<Result>,
 ): Promise<Outcome<Result>> {
   const key = await keyOf(form)
   if ('errors' in key) return key
@@ -57,7 +58,7 @@ export async function change<Result>(
     return { result: await make(key.result) }
   } catch (error) {
     if (error instanceof ApiRefusal && refusedKey.has(error.code)) await forgetKey()
-    return { errors: errorsBy(error) }
+    return { errors: await keyErrorsBy(error) }
   }
 }
 
@@ -65,8 +66,14 @@ export async function change<Result>(
  * A failure of the API as errors of a form.
  * @throws what is no failure of the API
  */
-export function errorsBy(error: unknown): FormErrors {
-  if (error instanceof ApiUnavailable) return { form: messages.sources.form.unavailable }
+export async function errorsBy(error: unknown): Promise<FormErrors> {
+  if (error instanceof ApiUnavailable) return { form: (await words('form'))('unavailable') }
   if (!(error instanceof ApiRefusal)) throw error
-  return { [refusedKey.has(error.code) ? 'key' : 'form']: error.message }
+  return { form: error.message }
+}
+
+/** The same of a form that comes with an API key; what is said against the key stands at it. */
+export async function keyErrorsBy(error: unknown): Promise<FormErrors> {
+  const refused = error instanceof ApiRefusal && refusedKey.has(error.code)
+  return refused ? { key: error.message } : errorsBy(error)
 }

@@ -1,30 +1,21 @@
-import { messages } from '../messages/messages.ts'
-import type { Deed } from './source-address.ts'
-
-const { done } = messages.sources
-
-/** Deeds that are told of with a number, and those told of with the name of a source. */
-const counted = { pack: done.pack, removed: done.removed } as const
-type Counted = keyof typeof counted
+import { countedDeeds, namedDeeds } from './source-address.ts'
+import type { Words } from './words-in.ts'
 
 /**
  * What was done, in words, as the address of a page says it.
  * @param name of the source that it was done to, if there is such a one
  */
-export function doneWords(query: URLSearchParams, name: string | null): string | null {
-  const deed = query.get('done')
-  if (deed === null || !isDeed(deed)) return null
-  if (isCounted(deed)) {
+export function doneWords(
+  t: Words<'sources'>,
+  query: URLSearchParams,
+  name: string | null,
+): string | null {
+  const done = query.get('done')
+  const counted = countedDeeds.find((deed) => deed === done)
+  if (counted) {
     const count = Number(query.get('count') ?? '')
-    return Number.isSafeInteger(count) && count >= 0 ? counted[deed](count) : null
+    return Number.isSafeInteger(count) && count >= 0 ? t(`counted.${counted}`, { count }) : null
   }
-  return name === null ? null : done[deed](name)
-}
-
-function isDeed(text: string): text is Deed {
-  return Object.hasOwn(done, text)
-}
-
-function isCounted(deed: Deed): deed is Counted {
-  return Object.hasOwn(counted, deed)
+  const named = namedDeeds.find((deed) => deed === done)
+  return named && name !== null ? t(`done.${named}`, { name }) : null
 }

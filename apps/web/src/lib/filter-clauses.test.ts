@@ -51,11 +51,20 @@ describe('the clauses of a filter', () => {
       ],
     ],
     [
+      'words, salience and stories are one each',
+      { text: 'rate cut', salience: 'ABOUT', stories: { any: ['1'] } },
+      [
+        ['only as the subject', { text: 'rate cut', stories: { any: ['1'] } }],
+        ['“rate cut”', { salience: 'ABOUT', stories: { any: ['1'] } }],
+        ['one story', { text: 'rate cut', salience: 'ABOUT' }],
+      ],
+    ],
+    [
       'whatever is nested goes as one',
       { NOT: { languages: ['de'] }, OR: [{}] },
       [['further conditions', {}]],
     ],
   ])('%s', (_sentence, filter, expected) => {
-    expect(clausesOf(filter, names).map(({ name, rest }) => [name, rest])).toEqual(expected)
+    expect(clausesOf('en', filter, names).map(({ name, rest }) => [name, rest])).toEqual(expected)
   })
 })

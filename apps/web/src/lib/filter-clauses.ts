@@ -1,11 +1,15 @@
 import type { ArticleFilter } from '@courant/filter'
 
-import { messages } from '../messages/messages.ts'
 import { modes, withoutMember } from './edit-filter.ts'
 import type { Mode, SetName } from './edit-filter.ts'
-import { languageName } from './filter-names.ts'
 import type { FilterNames } from './filter-names.ts'
+import { languageName } from './language-name.ts'
+import { locales } from './languages.ts'
+import type { Language, Locale } from './languages.ts'
+import { periodSince } from './periods.ts'
 import { dayOrTime } from './time.ts'
+import { wordsIn } from './words-in.ts'
+import type { Words } from './words-in.ts'
 
 /** One thing a filter asks for, which a reader can take away by itself. */
 export interface Clause {
@@ -18,12 +22,15 @@ export interface Clause {
 }
 
 /** The clauses of a filter: actors, topics, sources, then the rest. */
-export function clausesOf(filter: ArticleFilter, names: FilterNames): Clause[] {
+export function clausesOf(language: Language, filter: ArticleFilter, names: FilterNames): Clause[] {
+  const t = wordsIn(language, 'filter')
+  const locale = locales[language]
   return [
     ...memberClauses(filter, names),
-    ...languageClauses(filter),
-    ...dateClauses(filter),
-    ...nestedClauses(filter),
+    ...languageClauses(locale, filter),
+    ...textClauses(t, filter),
+    ...dateClauses(t, locale, filter),
+    ...nestedClauses(t, filter),
   ]
 }
 
@@ -40,38 +47,54 @@ function memberClauses(filter: ArticleFilter, names: FilterNames): Clause[] {
   )
 }
 
-function languageClauses(filter: ArticleFilter): Clause[] {
+function languageClauses(locale: Locale, filter: ArticleFilter): Clause[] {
   const languages = filter.languages ?? []
   return languages.map((code) => {
     const others = languages.filter((other) => other !== code)
     const rest = omit(filter, 'languages')
     return {
       key: `language.${code}`,
-      name: languageName(code),
+      name: languageName(locale, code),
       rest: others.length > 0 ? { ...rest, languages: others } : rest,
     }
   })
 }
 
-function dateClauses(filter: ArticleFilter): Clause[] {
+function dateClauses(t: Words<'filter'>, locale: Locale, filter: ArticleFilter): Clause[] {
   const { publishedAfter, publishedBefore } = filter
-  const { since, until } = messages.filter
   const clauses: Clause[] = []
   if (publishedAfter) {
-    const name = since(dayOrTime(publishedAfter))
+    const days = periodSince(publishedAfter)
+    const name =
+      days === null
+        ? t('since', { date: dayOrTime(locale, publishedAfter) })
+        : t('lastDays', { days })
     clauses.push({ key: 'after', name, rest: omit(filter, 'publishedAfter') })
   }
   if (publishedBefore) {
-    const name = until(dayOrTime(publishedBefore))
+    const name = t('until', { date: dayOrTime(locale, publishedBefore) })
     clauses.push({ key: 'before', name, rest: omit(filter, 'publishedBefore') })
   }
   return clauses
 }
 
-function nestedClauses(filter: ArticleFilter): Clause[] {
+function textClauses(t: Words<'filter'>, filter: ArticleFilter): Clause[] {
+  const { text, salience, stories } = filter
+  const clauses: Clause[] = []
+  if (salience) {
+    clauses.push({ key: 'salience', name: t(salience), rest: omit(filter, 'salience') })
+  }
+  if (text?.trim()) {
+    clauses.push({ key: 'text', name: t('text', { text }), rest: omit(filter, 'text') })
+  }
+  if (stories) clauses.push({ key: 'stories', name: t('story'), rest: omit(filter, 'stories') })
+  return clauses
+}
+
+function nestedClauses(t: Words<'filter'>, filter: ArticleFilter): Clause[] {
   if (!filter.AND?.length && !filter.OR && !filter.NOT) return []
   const rest = omit(filter, 'AND', 'OR', 'NOT')
-  return [{ key: 'where', name: messages.filter.further, rest }]
+  return [{ key: 'where', name: t('further'), rest }]
 }
 
 function omit(filter: ArticleFilter, ...clauses: (keyof ArticleFilter)[]): ArticleFilter {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { languageName, wordsOf } from './filter-names.ts'
+import { wordsOf } from './filter-names.ts'
+import { languageName } from './language-name.ts'
 
 const names = {
   actors: new Map([['nato', 'NATO']]),
@@ -10,6 +11,7 @@ const names = {
 
 it('calls what a filter holds by its name, and what has none by its slug', () => {
   const words = wordsOf(
+    'en-GB',
     { actors: { all: ['nato'], none: ['nobody'] }, topics: { any: ['16000000'] } },
     names,
   )
@@ -18,8 +20,8 @@ it('calls what a filter holds by its name, and what has none by its slug', () =>
 })
 
 it('knows whether there is more than a sentence can say', () => {
-  expect(wordsOf({ AND: [] }, names).further).toBe(false)
-  expect(wordsOf({ OR: [] }, names).further).toBe(true)
+  expect(wordsOf('en-GB', { AND: [] }, names).further).toBe(false)
+  expect(wordsOf('en-GB', { OR: [] }, names).further).toBe(true)
 })
 
 it.each([
@@ -27,5 +29,5 @@ it.each([
   ['xx', 'xx'],
   ['not a code', 'not a code'],
 ])('the language %s is called %s', (code, name) => {
-  expect(languageName(code)).toBe(name)
+  expect(languageName('en-GB', code)).toBe(name)
 })

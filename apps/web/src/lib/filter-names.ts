@@ -1,7 +1,9 @@
 import type { ArticleFilter, SetFilter } from '@courant/filter'
 
-import { locale } from '../messages/messages.ts'
-import type { FilterWords, ModeWords } from '../messages/sentence.ts'
+import { languageName } from './language-name.ts'
+import type { Locale } from './languages.ts'
+import type { FilterWords, ModeWords } from './sentence.ts'
+import { periodSince } from './periods.ts'
 import { dayOrTime } from './time.ts'
 
 /** Names for the slugs a filter holds; what is not there is called by its slug. */
@@ -11,27 +13,22 @@ export interface FilterNames {
   sources: ReadonlyMap<string, string>
 }
 
-const languageNames = new Intl.DisplayNames(locale, { type: 'language' })
-
-/** A language by its name, or by its code where that is none. */
-export function languageName(code: string): string {
-  try {
-    return languageNames.of(code) ?? code
-  } catch {
-    return code
-  }
-}
-
 /** The words with which to describe a filter. */
-export function wordsOf(filter: ArticleFilter, names: FilterNames): FilterWords {
+export function wordsOf(locale: Locale, filter: ArticleFilter, names: FilterNames): FilterWords {
   return {
     actors: named(filter.actors, names.actors),
     topics: named(filter.topics, names.topics),
     sources: named(filter.sources, names.sources),
-    languages: filter.languages?.map(languageName) ?? [],
-    since: filter.publishedAfter ? dayOrTime(filter.publishedAfter) : null,
-    until: filter.publishedBefore ? dayOrTime(filter.publishedBefore) : null,
-    further: Boolean(filter.AND?.length || filter.OR || filter.NOT),
+    languages: filter.languages?.map((code) => languageName(locale, code)) ?? [],
+    text: filter.text?.trim() || null,
+    stories: filter.stories?.any?.length ?? 0,
+    salience: filter.salience ?? null,
+    days: periodSince(filter.publishedAfter),
+    since: filter.publishedAfter ? dayOrTime(locale, filter.publishedAfter) : null,
+    until: filter.publishedBefore ? dayOrTime(locale, filter.publishedBefore) : null,
+    further: Boolean(
+      filter.AND?.length || filter.OR || filter.NOT || filter.stories?.all || filter.stories?.none,
+    ),
   }
 }
 

@@ -5,6 +5,17 @@ export interface FormState {
   /** What was chosen among many. */
   chosen: readonly string[]
   errors: FormErrors
+  /** What came of it, where the page stays. */
+  report?: FormReport
+}
+
+/** In the words of the reader. */
+export interface FormReport {
+  summary: string
+  /** To be copied, since it is shown this once. */
+  secret?: string
+  details?: string
+  list?: readonly string[]
 }
 
 /** By the names of the fields; `form` stands against all of it. */

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 
 import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 
 import { env } from '../env.ts'
 import type { TypedDocumentString } from '../generated/graphql.ts'
+import { signInHref } from './own-path.ts'
+import { pageAddress } from './page-address.ts'
 
 /** The API did not answer, or answered that it cannot now. */
 export class ApiUnavailable extends Error {
@@ -28,7 +31,7 @@ interface Answer<Result> {
 
 export interface AskOptions {
   /** The API key to come with. */
-  key?: string
+  key?: string | undefined
   /** Told which cookies the API has the reader's browser keep. */
   onCookies?: (headers: string[]) => Promise<void>
   /** In milliseconds; ten seconds where nothing is said. */
@@ -42,7 +45,8 @@ export const patient = 70_000
 const faults = new Set(['INTERNAL_SERVER_ERROR', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE'])
 
 /**
- * Asks the API from the server.
+ * Asks the API from the server. Whoever would have to sign in for it, because reading is closed or their
+ * session is over, is led there, and back.
  * @throws {ApiUnavailable} it could not be reached, took too long, or failed
  * @throws {ApiRefusal} it refused the operation, its variables or the key
  */
@@ -55,6 +59,7 @@ export async function ask<Result, Variables>(
   const error = errors?.[0]
   if (error) {
     const code = error.extensions?.code ?? 'UNKNOWN'
+    if (code === 'UNAUTHENTICATED' && !options.key) redirect(signInHref(await pageAddress()))
     throw faults.has(code) ? new ApiUnavailable(error.message) : new ApiRefusal(code, error.message)
   }
   if (!data) throw new ApiUnavailable('The API answered without data.')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { jsonLdOf, type LinkedArticle } from './json-ld.ts'
+import { entityJsonLdOf, jsonLdOf, type LinkedArticle } from './json-ld.ts'
 
 const article: LinkedArticle = {
   url: 'https://gazette.example/1',
@@ -63,5 +63,32 @@ describe('an article as JSON-LD', () => {
     const text = jsonLdOf({ ...article, headline })
     expect(text).not.toContain('<')
     expect(JSON.parse(text)).toMatchObject({ headline })
+  })
+})
+
+describe('an actor as JSON-LD', () => {
+  it('says who it is, by which other names, and where else', () => {
+    const text = entityJsonLdOf({
+      name: 'NATO',
+      kind: 'ORGANIZATION',
+      description: 'North Atlantic military alliance',
+      wikidataId: 'Q7184',
+      aliases: ['NATO', 'Nordatlantikpakt'],
+    })
+    expect(JSON.parse(text)).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'Organization',
+      name: 'NATO',
+      description: 'North Atlantic military alliance',
+      alternateName: ['Nordatlantikpakt'],
+      sameAs: 'https://www.wikidata.org/entity/Q7184',
+    })
+  })
+
+  it('holds a name that nothing ends the script with', () => {
+    const name = '</script><script>alert(1)</script>'
+    const text = entityJsonLdOf({ name, kind: 'PERSON', aliases: [] })
+    expect(text).not.toContain('<')
+    expect(JSON.parse(text)).toEqual({ '@context': 'https://schema.org', '@type': 'Person', name })
   })
 })

@@ -12,8 +12,14 @@ export interface LinkedArticle {
   topics: readonly { topic: { label: string } }[]
   actors: readonly {
     about: boolean
-    entity: { name: string; kind: keyof typeof kinds; wikidataId?: string | null | undefined }
+    entity: NamedEntity
   }[]
+}
+
+interface NamedEntity {
+  name: string
+  kind: keyof typeof kinds
+  wikidataId?: string | null | undefined
 }
 
 const kinds = {
@@ -51,10 +57,31 @@ export function jsonLdOf(article: LinkedArticle): string {
     about: named(true),
     mentions: named(false),
   }
+  return written(document)
+}
+
+/** Somebody or something that has a page of its own. */
+export interface LinkedEntity extends NamedEntity {
+  description?: string | null | undefined
+  aliases: readonly string[]
+}
+
+/** An actor as JSON-LD, to stand in a script element; see `jsonLdOf`. */
+export function entityJsonLdOf({ description, aliases, ...entity }: LinkedEntity): string {
+  const others = aliases.filter((alias) => alias !== entity.name)
+  return written({
+    '@context': 'https://schema.org',
+    ...thing(entity),
+    description: description ?? undefined,
+    alternateName: others.length > 0 ? others : undefined,
+  })
+}
+
+function written(document: object): string {
   return JSON.stringify(document).replaceAll('<', String.raw`\u003c`)
 }
 
-function thing({ name, kind, wikidataId }: LinkedArticle['actors'][number]['entity']): object {
+function thing({ name, kind, wikidataId }: NamedEntity): object {
   const sameAs = wikidataId ? `https://www.wikidata.org/entity/${wikidataId}` : undefined
   return { '@type': kinds[kind], name, sameAs }
 }

@@ -1,22 +1,34 @@
 import { FilterUrlError } from '@courant/filter'
-import type { ArticleFilter } from '@courant/filter'
 import { cache } from 'react'
 
 import { graphql } from '../generated/index.ts'
-import type { FeedPageQuery, FilterChoicesQuery, FindActorsQuery } from '../generated/graphql.ts'
+import type { FeedPageQuery, FeedFacetsQuery, FindActorsQuery } from '../generated/graphql.ts'
 import { readFeedAddress } from './feed-address.ts'
 import type { FeedAddress } from './feed-address.ts'
 import type { FilterNames } from './filter-names.ts'
 import { ApiRefusal, ApiUnavailable, ask } from './graphql.ts'
+import type { Language } from './languages.ts'
+import { loadNames } from './load-names.ts'
+import { readerLanguage } from './words.ts'
 
 const feedPage = graphql(`
-  query FeedPage($filter: ArticleFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  query FeedPage(
+    $filter: ArticleFilter
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $language: String!
+  ) {
     articles(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
       edges {
         node {
           id
+          story {
+            id
+          }
           ...ArticleCard_article
-          ...OftenNamed_article
+          ...StoryMates_article
         }
       }
       pageInfo {
@@ -27,27 +39,10 @@ const feedPage = graphql(`
   }
 `)
 
-const filterChoices = graphql(`
-  query FilterChoices {
-    topics {
-      slug
-      code
-      label
-      parent {
-        slug
-      }
-    }
-    sources {
-      slug
-      name
-    }
-  }
-`)
-
-const actorName = graphql(`
-  query ActorName($slug: String!) {
-    entity(slug: $slug) {
-      name
+const feedFacets = graphql(`
+  query FeedFacets($filter: ArticleFilter, $language: String!) {
+    facets(filter: $filter) {
+      ...FilterFacets_facets
     }
   }
 `)
@@ -68,18 +63,17 @@ const findActors = graphql(`
 `)
 
 const pageSize = 20
-/** Each name is a question of its own; the actors of a filter beyond so many go by their slugs. */
-const namedActors = 20
 
 export type Articles = FeedPageQuery['articles']
-export type TopicChoice = FilterChoicesQuery['topics'][number]
+export type Facets = FeedFacetsQuery['facets']
 export type FoundActor = FindActorsQuery['entities']['edges'][number]['node']
 
 export interface Feed {
   kind: 'feed'
   address: FeedAddress
   names: FilterNames
-  topics: readonly TopicChoice[]
+  /** Null where the filter cannot be answered. */
+  facets: Facets | null
   found: readonly FoundActor[]
   articles: Articles | ApiRefusal
 }
@@ -94,27 +88,18 @@ export type FeedResult =
 export const loadFeed = cache(async (query: string): Promise<FeedResult> => {
   try {
     const address = readFeedAddress(query)
-    const [articles, choices, actors, found] = await Promise.all([
-      articlesAt(address),
-      ask(filterChoices, {}),
-      actorNames(address.filter),
+    const language = await readerLanguage()
+    const [articles, facets, names, found] = await Promise.all([
+      unlessRefused(articlesAt(address, language)),
+      unlessRefused(ask(feedFacets, { filter: address.filter, language })),
+      loadNames(address.filter, language),
       address.find ? ask(findActors, { search: address.find }) : null,
     ])
-    const names = {
-      actors,
-      topics: new Map(
-        choices.topics.flatMap(({ slug, code, label }) => [
-          [slug, label],
-          [code, label],
-        ]),
-      ),
-      sources: new Map(choices.sources.map(({ slug, name }) => [slug, name])),
-    }
     return {
       kind: 'feed',
       address,
       names,
-      topics: choices.topics,
+      facets: facets instanceof ApiRefusal ? null : facets.facets,
       found: found?.entities.edges.map(({ node }) => node) ?? [],
       articles,
     }
@@ -125,23 +110,19 @@ export const loadFeed = cache(async (query: string): Promise<FeedResult> => {
   }
 })
 
-async function articlesAt(address: FeedAddress): Promise<Articles | ApiRefusal> {
+async function articlesAt(address: FeedAddress, language: Language): Promise<Articles> {
   const { filter, cursor, cursorBefore } = address
   const page = cursorBefore
     ? { last: pageSize, before: cursorBefore }
     : { first: pageSize, after: cursor }
+  return (await ask(feedPage, { filter, ...page, language })).articles
+}
+
+async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | ApiRefusal> {
   try {
-    return (await ask(feedPage, { filter, ...page })).articles
+    return await answer
   } catch (error) {
     if (error instanceof ApiRefusal) return error
     throw error
   }
-}
-
-async function actorNames(filter: ArticleFilter): Promise<Map<string, string>> {
-  const { all, any, none } = filter.actors ?? {}
-  const slugs = [...new Set([...(all ?? []), ...(any ?? []), ...(none ?? [])])]
-  const asked = slugs.slice(0, namedActors)
-  const answers = await Promise.all(asked.map((slug) => ask(actorName, { slug })))
-  return new Map(slugs.map((slug, index) => [slug, answers[index]?.entity?.name ?? slug]))
 }

@@ -1,10 +1,10 @@
 import { graphql } from '../generated/index.ts'
 import type { FeedPreviewQuery } from '../generated/graphql.ts'
-import { errorsBy } from './change.ts'
+import { keyErrorsBy } from './change.ts'
 import { errorsOf } from './form-state.ts'
 import type { FormErrors } from './form-state.ts'
 import { ask, patient } from './graphql.ts'
-import { messages } from '../messages/messages.ts'
+import { words } from './words.ts'
 
 const feedPreview = graphql(`
   query FeedPreview($url: URL!) {
@@ -37,14 +37,14 @@ export type Preview = Pick<FeedPreviewQuery['feedPreview'], 'feeds' | 'articles'
 /** What subscribing to an address would bring, or what stands against it, at the fields of its form. */
 export async function loadPreview(
   url: string,
-  key: string,
+  key: string | undefined,
 ): Promise<{ preview: Preview } | { errors: FormErrors }> {
   try {
     const { feedPreview: preview } = await ask(feedPreview, { url }, { key, timeout: patient })
     if (preview.userErrors.length > 0) return { errors: errorsOf(preview.userErrors, ['url']) }
     if (preview.feeds.length > 0) return { preview }
-    return { errors: { url: messages.sources.adding.noFeed } }
+    return { errors: { url: (await words('sources'))('adding.noFeed') } }
   } catch (error) {
-    return { errors: errorsBy(error) }
+    return { errors: await keyErrorsBy(error) }
   }
 }

@@ -19,11 +19,15 @@ const timeout = 60_000
  * @throws {ApiUnavailable} it could not be reached, took too long, or failed
  * @throws {ApiRefusal} it refused the list or the key
  */
-export async function sendOpml(list: string | Blob, key: string): Promise<OpmlImport> {
+export async function sendOpml(list: string | Blob, key: string | undefined): Promise<OpmlImport> {
   const reader = await readersHeaders()
   const response = await fetch(`${env().apiUrl}/opml`, {
     method: 'POST',
-    headers: { 'Content-Type': 'text/x-opml', Authorization: `Bearer ${key}`, ...reader },
+    headers: {
+      'Content-Type': 'text/x-opml',
+      ...reader,
+      ...(key && { Authorization: `Bearer ${key}` }),
+    },
     body: list,
     signal: AbortSignal.timeout(timeout),
   }).catch(unavailable)

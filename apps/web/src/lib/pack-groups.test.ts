@@ -10,7 +10,7 @@ const packs = [
 ]
 
 it('languages are named and sorted by their names, each once', () => {
-  expect(languagesOf(packs)).toEqual([
+  expect(languagesOf('en-GB', packs)).toEqual([
     { tag: 'en', name: 'English' },
     { tag: 'mul', name: 'Multiple languages' },
     { tag: 'pl', name: 'Polish' },
@@ -18,7 +18,7 @@ it('languages are named and sorted by their names, each once', () => {
 })
 
 it('packs of countries stand apart, all by title', () => {
-  const { countries, others } = groupsOf(packs)
+  const { countries, others } = groupsOf('en-GB', packs)
   expect(countries.map(({ title }) => title)).toEqual(['Ireland', 'Poland'])
   expect(others.map(({ title }) => title)).toEqual(['Science', 'The world'])
 })

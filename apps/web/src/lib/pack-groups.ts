@@ -1,4 +1,5 @@
-import { locale } from '../messages/messages.ts'
+import type { Locale } from './languages.ts'
+import { languageName } from './language-name.ts'
 
 interface Named {
   title: string
@@ -6,24 +7,21 @@ interface Named {
   country?: string | null
 }
 
-const { compare } = new Intl.Collator(locale)
-const languages = new Intl.DisplayNames(locale, { type: 'language' })
-
-/** A language as people call it: "German"; several are "Multiple languages". */
-export function languageName(tag: string): string {
-  return languages.of(tag) ?? tag
-}
-
 /** The languages of packs, each once, by name. */
-export function languagesOf(packs: readonly Named[]): { tag: string; name: string }[] {
+export function languagesOf(
+  locale: Locale,
+  packs: readonly Named[],
+): { tag: string; name: string }[] {
+  const { compare } = new Intl.Collator(locale)
   const tags = [...new Set(packs.map(({ language }) => language))]
   return tags
-    .map((tag) => ({ tag, name: languageName(tag) }))
+    .map((tag) => ({ tag, name: languageName(locale, tag) }))
     .toSorted((a, b) => compare(a.name, b.name))
 }
 
 /** Packs by title: those of single countries, and the others. */
-export function groupsOf<Pack extends Named>(packs: readonly Pack[]) {
+export function groupsOf<Pack extends Named>(locale: Locale, packs: readonly Pack[]) {
+  const { compare } = new Intl.Collator(locale)
   const sorted = packs.toSorted((a, b) => compare(a.title, b.title))
   return {
     countries: sorted.filter(({ country }) => country),

@@ -1,4 +1,4 @@
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { ask } from './graphql.ts'
@@ -6,6 +6,13 @@ import { ask } from './graphql.ts'
 /** The cookie of a `Set-Cookie` header, as the API writes it: with a path, an age, and never for scripts. */
 const form =
   /^(?<name>[\w-]+)=(?<value>[\w-]*); Path=\/; Max-Age=(?<age>\d+); HttpOnly; SameSite=Lax(?<secure>; Secure)?$/
+
+const names = new Set(['courant-session', '__Host-courant-session'])
+
+/** Whether a browser keeps a session under this name. */
+export function isSessionCookie(name: string): boolean {
+  return names.has(name)
+}
 
 export interface SessionCookie {
   name: string
@@ -23,17 +30,14 @@ export function readSessionCookie(header: string): SessionCookie | null {
 }
 
 /**
- * Asks the API to sign somebody in, and has their browser keep the session. In actions only.
+ * Asks the API to sign somebody in or out, and has their browser keep the session, or none. In actions only.
  * @throws what `ask` throws
  */
 export async function askForSession<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
 ): Promise<Result> {
-  // The API counts attempts by where they come from.
-  const from = (await headers()).get('x-forwarded-for')
-  const result = await ask(document, variables, {
-    ...(from && { from }),
+  return ask(document, variables, {
     onCookies: async (given) => {
       const jar = await cookies()
       for (const { name, value, maxAge, secure } of given.flatMap(
@@ -43,5 +47,4 @@ export async function askForSession<Result, Variables>(
       }
     },
   })
-  return result
 }

@@ -1,4 +1,4 @@
-import type { messages } from '../messages/messages.ts'
+import type { Messages } from '../generated/messages.ts'
 
 /** Pages beside those of single sources; a source of such a name goes by its id. */
 const taken = new Set(['add', 'import', 'packs'])
@@ -22,8 +22,22 @@ export function previewHref(address: string): string {
   return `/sources/add?${new URLSearchParams({ url: address })}`
 }
 
-/** What somebody did, of which the page that comes next tells. */
-export type Deed = keyof typeof messages.sources.done
+/** What somebody did to a source, and what with several, of which the page that comes next tells. */
+export const namedDeeds = [
+  'subscribed',
+  'known',
+  'poll',
+  'pause',
+  'resume',
+  'fullTextOn',
+  'fullTextOff',
+  'saved',
+] as const satisfies (keyof Messages['sources']['done'])[]
+export const countedDeeds = [
+  'pack',
+  'removed',
+] as const satisfies (keyof Messages['sources']['counted'])[]
+export type Deed = (typeof namedDeeds)[number] | (typeof countedDeeds)[number]
 
 /** A page that tells what was done. */
 export function doneHref(page: string, deed: Deed, about: Record<string, string> = {}): string {

@@ -11,7 +11,7 @@ const sources = [
 ]
 
 it('sources stand by folder, those without one last', () => {
-  const shown = byFolder(sources).map(({ name, sources }) => [
+  const shown = byFolder('en-GB', sources).map(({ name, sources }) => [
     name,
     sources.map(({ name }) => name),
   ])
@@ -20,5 +20,5 @@ it('sources stand by folder, those without one last', () => {
     ['News/Germany', ['Der Elbbote', 'Rheinblick']],
     [null, ['Open Bench', 'Zeta']],
   ])
-  expect(foldersOf(sources)).toEqual(['Local', 'News/Germany'])
+  expect(foldersOf('en-GB', sources)).toEqual(['Local', 'News/Germany'])
 })

@@ -1,4 +1,4 @@
-import { locale } from '../messages/messages.ts'
+import type { Locale } from './languages.ts'
 
 export interface Folder<Source> {
   /** Null for those that are in none. */
@@ -6,12 +6,12 @@ export interface Folder<Source> {
   sources: Source[]
 }
 
-const { compare } = new Intl.Collator(locale, { numeric: true })
-
 /** Sources by folder: folders by name, those that are in none last; their order within stays. */
 export function byFolder<Source extends { folder?: string | null }>(
+  locale: Locale,
   sources: readonly Source[],
 ): Folder<Source>[] {
+  const { compare } = new Intl.Collator(locale, { numeric: true })
   const folders = new Map<string | null, Source[]>()
   for (const source of sources) {
     const name = source.folder || null
@@ -26,6 +26,9 @@ export function byFolder<Source extends { folder?: string | null }>(
 }
 
 /** The names of their folders, each once, in order. */
-export function foldersOf(sources: readonly { folder?: string | null }[]): string[] {
-  return byFolder(sources).flatMap(({ name }) => name ?? [])
+export function foldersOf(
+  locale: Locale,
+  sources: readonly { folder?: string | null }[],
+): string[] {
+  return byFolder(locale, sources).flatMap(({ name }) => name ?? [])
 }

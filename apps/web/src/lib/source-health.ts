@@ -1,5 +1,5 @@
 import type { SourceState } from '../generated/graphql.ts'
-import { messages } from '../messages/messages.ts'
+import type { Words } from './words-in.ts'
 
 interface Health {
   state: SourceState
@@ -12,8 +12,8 @@ export function isWell({ state, code }: Health): boolean {
 }
 
 /** The state of a source in a word or two. */
-export function stateWords(health: Health, hasFeed: boolean): string {
-  const { states, noFeed, overdue } = messages.sources
-  if (!hasFeed) return noFeed
-  return health.code === 'OVERDUE' && health.state !== 'FAILING' ? overdue : states[health.state]
+export function stateWords(t: Words<'sources'>, health: Health, hasFeed: boolean): string {
+  if (!hasFeed) return t('noFeed')
+  const overdue = health.code === 'OVERDUE' && health.state !== 'FAILING'
+  return overdue ? t('overdue') : t(`states.${health.state}`)
 }

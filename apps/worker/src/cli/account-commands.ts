@@ -2,12 +2,12 @@ import type { AccountRole } from '@courant/prisma'
 import { type Command, InvalidArgumentError } from 'commander'
 
 import type { InviteFlags } from './accounts.ts'
-import { withDatabase } from './run.ts'
+import type { OnDatabase } from './run.ts'
 
 /** As they are written on the command line. */
 const roles: Record<string, AccountRole> = { reader: 'READER', editor: 'EDITOR', admin: 'ADMIN' }
 
-export function addAccountCommands(program: Command): void {
+export function addAccountCommands(program: Command, onDatabase: OnDatabase): void {
   const account = program.command('account').description('accounts: who signs in')
 
   account
@@ -17,7 +17,7 @@ export function addAccountCommands(program: Command): void {
     .option('--email <address>', 'for this address alone')
     .option('--json', 'as one JSON object')
     .action((flags: InviteFlags) =>
-      withDatabase(async (run) => (await import('./accounts.ts')).invite(run, flags)),
+      onDatabase(async (run) => (await import('./accounts.ts')).invite(run, flags)),
     )
 }
 

@@ -1,7 +1,6 @@
 import { inviteAsOwner } from '@courant/feed'
 import type { AccountRole } from '@courant/prisma'
 
-import { writeJson } from './report.ts'
 import type { Run } from './run.ts'
 
 export interface InviteFlags {
@@ -11,10 +10,13 @@ export interface InviteFlags {
 }
 
 /** Makes an invitation and shows it, this once. */
-export async function invite({ db }: Run, { role, email, json }: InviteFlags): Promise<void> {
+export async function invite(
+  { db, terminal }: Run,
+  { role, email, json }: InviteFlags,
+): Promise<void> {
   const { token, expiresAt } = await inviteAsOwner(db, { role, email: email ?? null })
-  if (json) return writeJson({ invitation: token, role, email: email ?? null, expiresAt })
+  if (json) return terminal.sayJson({ invitation: token, role, email: email ?? null, expiresAt })
   // On its own, so that it can be piped into where it belongs.
-  console.log(`/welcome?invitation=${token}`)
-  process.stderr.write("Open this below the address of Courant's pages. It is shown this once.\n")
+  terminal.say(`/welcome?invitation=${token}`)
+  terminal.note("Open this below the address of Courant's pages. It is shown this once.")
 }

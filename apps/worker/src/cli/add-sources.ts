@@ -3,7 +3,7 @@ import { pollNow, type Subscribed, subscribeTo } from '@courant/ingest'
 
 import { modelOf } from './model.ts'
 import { outcomeLine, reportJson } from './polls.ts'
-import { eachOf, writeJson } from './report.ts'
+import { eachOf } from './report.ts'
 import { type Run, UsageError } from './run.ts'
 import { sourceJson } from './source-text.ts'
 
@@ -19,17 +19,18 @@ export interface AddFlags {
  * @returns whether all of them could be subscribed to and read
  */
 export async function addSources(
-  { db, env, signal }: Run,
+  run: Run,
   addresses: readonly string[],
   { json, ...wanted }: AddFlags,
 ): Promise<boolean> {
   if (wanted.name !== undefined && addresses.length > 1) {
     throw new UsageError('--name names one source: add the others on their own.')
   }
+  const { db, env, signal, terminal } = run
   let allRead = true
-  const options = { ...env, model: modelOf(env), signal }
+  const options = { ...env, model: modelOf(run), signal }
   const called = (address: string) => ({ address })
-  const allAdded = await eachOf(addresses, { json, called, signal }, async (address) => {
+  const allAdded = await eachOf(addresses, { json, called, signal, terminal }, async (address) => {
     const subscribed = await subscribeTo(db, address, wanted, options)
     const [report] = await pollNow(db, [subscribed.source], options)
     if (report?.outcome === 'FAILED') allRead = false
@@ -37,10 +38,10 @@ export async function addSources(
     if (json) {
       const current = await requireSource(db, source.id)
       const outcome = report && reportJson(report)
-      writeJson({ ...outcome, address, created, source: sourceJson(current, new Date()) })
+      terminal.sayJson({ ...outcome, address, created, source: sourceJson(current, new Date()) })
       return
     }
-    console.log(`${address}: ${howSubscribed(subscribed)}; ${report ? outcomeLine(report) : ''}`)
+    terminal.say(`${address}: ${howSubscribed(subscribed)}; ${report ? outcomeLine(report) : ''}`)
   })
   return allAdded && allRead
 }

@@ -24,7 +24,6 @@ afterEach(async () => {
 /** Runs the command line on the test's database, in its folder. */
 const courant = (args: string[], env: Record<string, string> = {}) =>
   runCourant(args, {
-    PATH: process.env['PATH'] ?? '',
     INIT_CWD: folder,
     DATA_DIR: folder,
     DATABASE_URL: testDb.url,

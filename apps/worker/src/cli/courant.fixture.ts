@@ -1,16 +1,24 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
-import { bundled } from '../bundled.fixture.ts'
+import { courant } from './courant.ts'
 
 /**
- * Runs the command line as a process of its own, in the project's folder, as npm does.
- * @param env all that it is given
+ * Runs the command line with nobody at the terminal. Tests of `index.ts` start it as a process of its own,
+ * which takes a second each.
+ * @param variables all of its settings
  */
-export async function runCourant(args: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [join(bundled, 'courant.js'), ...args], { env })
-  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  const [code, stdout, stderr] = await Promise.all([exit, text(child.stdout), text(child.stderr)])
-  return { code, stdout, stderr }
+export async function runCourant(args: string[], variables: Record<string, string>) {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  const streams = { stdin, stdout, stderr } as unknown as Pick<
+    NodeJS.Process,
+    'stdin' | 'stdout' | 'stderr'
+  >
+  const outputs = Promise.all([text(stdout), text(stderr)])
+  const { signal } = new AbortController()
+  const code = await courant(args, { streams, variables, signal })
+  stdout.end()
+  stderr.end()
+  const [said, noted] = await outputs
+  return { code, stdout: said, stderr: noted }
 }

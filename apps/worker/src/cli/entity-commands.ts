@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 
-import { withDatabase } from './run.ts'
+import type { OnDatabase } from './run.ts'
 
 /** Loaded by whoever uses it: everything else starts sooner. */
 const entities = () => import('./entity.ts')
 
-export function addEntityCommands(program: Command): void {
+export function addEntityCommands(program: Command, onDatabase: OnDatabase): void {
   const entity = program
     .command('entity')
     .description('the actors of articles; each is named by its slug or id')
@@ -16,7 +16,7 @@ export function addEntityCommands(program: Command): void {
     .argument('<entity>')
     .option('--json', 'as one JSON object')
     .action((member: string, flags: { json?: true }) =>
-      withDatabase(async ({ db }) => (await entities()).showEntity(db, member, flags)),
+      onDatabase(async (run) => (await entities()).showEntity(run, member, flags)),
     )
 
   entity
@@ -26,7 +26,7 @@ export function addEntityCommands(program: Command): void {
     .argument('<into>', 'who stays')
     .requiredOption('--reason <text>', 'for whoever looks at it later')
     .action((from: string, into: string, flags: { reason: string }) =>
-      withDatabase(async ({ db }) => (await entities()).mergeInto(db, from, into, flags)),
+      onDatabase(async (run) => (await entities()).mergeInto(run, from, into, flags)),
     )
 
   entity
@@ -35,6 +35,6 @@ export function addEntityCommands(program: Command): void {
     .argument('<entity>', 'the one that was merged')
     .option('--reason <text>', 'for whoever looks at it later')
     .action((member: string, flags: { reason?: string }) =>
-      withDatabase(async ({ db }) => (await entities()).unmerge(db, member, flags)),
+      onDatabase(async (run) => (await entities()).unmerge(run, member, flags)),
     )
 }

@@ -1,33 +1,37 @@
 import { type EntityRecord, entityRecord, mergeEntities, unmergeEntity } from '@courant/feed'
-import type { Db } from '@courant/prisma'
+import type { Run } from './run.ts'
 
 /** Lets one entity stand for another, and says how many articles that changed. */
 export async function mergeInto(
-  db: Db,
+  { db, terminal }: Run,
   from: string,
   into: string,
   { reason }: { reason: string },
 ): Promise<void> {
   const result = await mergeEntities(db, { from, into, reason })
-  console.log(
+  terminal.say(
     `${result.from.slug} now stands for ${result.into.slug}, in ${count(result.articles)}`,
   )
 }
 
 /** Takes a merge back, and says how many articles that changed. */
 export async function unmerge(
-  db: Db,
+  { db, terminal }: Run,
   member: string,
   { reason }: { reason?: string },
 ): Promise<void> {
   const { from, into, articles } = await unmergeEntity(db, { id: member, reason })
-  console.log(`${from.slug} no longer stands for ${into.slug}, in ${count(articles)}`)
+  terminal.say(`${from.slug} no longer stands for ${into.slug}, in ${count(articles)}`)
 }
 
-export async function showEntity(db: Db, member: string, { json }: { json?: true }): Promise<void> {
+export async function showEntity(
+  { db, terminal }: Run,
+  member: string,
+  { json }: { json?: true },
+): Promise<void> {
   const record = await entityRecord(db, member)
-  if (json) console.log(JSON.stringify(asJson(record)))
-  else for (const line of asLines(record)) console.log(line)
+  if (json) terminal.sayJson(asJson(record))
+  else for (const line of asLines(record)) terminal.say(line)
 }
 
 const count = (articles: number) => (articles === 1 ? '1 article' : `${articles} articles`)

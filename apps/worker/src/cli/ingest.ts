@@ -3,9 +3,9 @@ import { IngestError, type IngestResult, takeIn } from '@courant/ingest'
 import type { Db } from '@courant/prisma'
 
 import { modelOf } from './model.ts'
-import { type Progress, startProgress } from './progress.ts'
+import { startProgress } from './progress.ts'
 import { isAddress, readDocument } from './read.ts'
-import { eachOf, writeJson } from './report.ts'
+import { eachOf } from './report.ts'
 import type { Run } from './run.ts'
 
 export interface IngestFlags {
@@ -19,15 +19,16 @@ export interface IngestFlags {
  * @returns whether all of them were taken; those that were not do not hold up the others
  */
 export async function ingestAll(
-  { db, env, signal }: Run,
+  run: Run,
   names: readonly string[],
   { source, subscribe, json }: IngestFlags,
 ): Promise<boolean> {
-  const model = modelOf(env)
-  const progress = startProgress('Taking in', { json })
+  const { db, env, signal, terminal } = run
+  const model = modelOf(run)
+  const progress = startProgress('Taking in', { json, terminal })
   const called = (document: string) => ({ document })
   try {
-    return await eachOf(names, { json, called, signal }, async (name) => {
+    return await eachOf(names, { json, called, signal, terminal }, async (name) => {
       if (subscribe) requireAddress(name)
       const onProgress = (done: number, all: number) => progress.at(done, all, name)
       const document = await readDocument(name, { ...env, signal })
@@ -35,21 +36,12 @@ export async function ingestAll(
       const options = { allowPrivateHosts, contact, source, model, signal, onProgress }
       const result = await takeIn(db, document, options)
       if (subscribe) await subscribeTo(db, name, result)
-      tell(progress, name, result, json)
+      if (json) terminal.sayJson(asJson(name, result))
+      else progress.say(asLine(name, result))
     })
   } finally {
     progress.stop()
   }
-}
-
-function tell(
-  progress: Progress,
-  name: string,
-  result: IngestResult,
-  json: true | undefined,
-): void {
-  if (json) writeJson(asJson(name, result))
-  else progress.say(asLine(name, result))
 }
 
 function requireAddress(name: string): void {

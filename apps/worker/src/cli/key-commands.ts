@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 import { parseExpiry, parseScope, scopeList } from './key-options.ts'
 import type { KeyFlags } from './keys.ts'
-import { withDatabase } from './run.ts'
+import type { OnDatabase } from './run.ts'
 
 interface Json {
   json?: true
@@ -11,7 +11,7 @@ interface Json {
 /** Loaded by whoever uses it: everything else starts sooner. */
 const keys = () => import('./keys.ts')
 
-export function addKeyCommands(program: Command): void {
+export function addKeyCommands(program: Command, onDatabase: OnDatabase): void {
   const key = program.command('key').description('API keys: they let a program do more than read')
 
   key
@@ -21,13 +21,13 @@ export function addKeyCommands(program: Command): void {
     .requiredOption('--scope <scope>', `what it may do, again for more: ${scopeList}`, parseScope)
     .option('--expires <time>', 'when it ends, from now: 12h, 90d, 4w; else never', parseExpiry)
     .option('--json', 'as one JSON object')
-    .action((flags: KeyFlags) => withDatabase(async (run) => (await keys()).makeKey(run, flags)))
+    .action((flags: KeyFlags) => onDatabase(async (run) => (await keys()).makeKey(run, flags)))
 
   key
     .command('list')
     .description('all keys, by their first characters')
     .option('--json', 'as one JSON array')
-    .action((flags: Json) => withDatabase(async (run) => (await keys()).listKeys(run, flags)))
+    .action((flags: Json) => onDatabase(async (run) => (await keys()).listKeys(run, flags)))
 
   key
     .command('revoke')
@@ -35,6 +35,6 @@ export function addKeyCommands(program: Command): void {
     .argument('<key>', 'its first characters as `key list` shows them, or its id')
     .option('--json', 'as one JSON object')
     .action((id: string, flags: Json) =>
-      withDatabase(async (run) => (await keys()).endKey(run, id, flags)),
+      onDatabase(async (run) => (await keys()).endKey(run, id, flags)),
     )
 }

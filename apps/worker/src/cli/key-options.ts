@@ -6,6 +6,7 @@ export const scopeNames: Record<ApiKeyScope, string> = {
   ARTICLES_WRITE: 'articles:write',
   SOURCES_WRITE: 'sources:write',
   ENTITIES_WRITE: 'entities:write',
+  WEBHOOKS_WRITE: 'webhooks:write',
 }
 
 /** Every scope, for help texts. */

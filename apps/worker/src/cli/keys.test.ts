@@ -65,7 +65,7 @@ test.each([
     'that may what nobody knows',
     ['create', '--name', 'A', '--scope', 'everything'],
     2,
-    'A scope is one of articles:write, sources:write, entities:write.',
+    'A scope is one of articles:write, sources:write, entities:write, webhooks:write.',
   ],
   [
     'until nobody knows when',

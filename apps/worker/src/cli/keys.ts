@@ -2,7 +2,6 @@ import { allApiKeys, type ApiKeyRecord, createApiKey, revokeApiKey } from '@cour
 import type { ApiKeyScope } from '@courant/prisma'
 
 import { scopeNames } from './key-options.ts'
-import { writeJson } from './report.ts'
 import type { Run } from './run.ts'
 
 interface Json {
@@ -17,29 +16,29 @@ export interface KeyFlags extends Json {
 
 /** Makes a key and shows it, this once. */
 export async function makeKey(
-  { db }: Run,
+  { db, terminal }: Run,
   { name, scope, expires, json }: KeyFlags,
 ): Promise<void> {
   const wanted = { name, scopes: scope, expiresAt: expires ?? null }
   const { key, record } = await createApiKey(db, wanted)
-  if (json) return writeJson({ key, ...keyJson(record) })
+  if (json) return terminal.sayJson({ key, ...keyJson(record) })
   // On its own, so that it can be piped into where it belongs.
-  console.log(key)
-  process.stderr.write('This is the only time that the key is shown. Send it with each request:\n')
-  process.stderr.write('  Authorization: Bearer <key>\n')
+  terminal.say(key)
+  terminal.note('This is the only time that the key is shown. Send it with each request:')
+  terminal.note('  Authorization: Bearer <key>')
 }
 
-export async function listKeys({ db }: Run, { json }: Json): Promise<void> {
+export async function listKeys({ db, terminal }: Run, { json }: Json): Promise<void> {
   const keys = await allApiKeys(db)
-  if (json) writeJson(keys.map(keyJson))
-  else if (keys.length === 0) console.log('there are no keys yet')
-  else for (const key of keys) console.log(keyLine(key))
+  if (json) terminal.sayJson(keys.map(keyJson))
+  else if (keys.length === 0) terminal.say('there are no keys yet')
+  else for (const key of keys) terminal.say(keyLine(key))
 }
 
-export async function endKey({ db }: Run, id: string, { json }: Json): Promise<void> {
+export async function endKey({ db, terminal }: Run, id: string, { json }: Json): Promise<void> {
   const key = await revokeApiKey(db, id)
-  if (json) writeJson(keyJson(key))
-  else console.log(`revoked ${key.prefix}... (${key.name})`)
+  if (json) terminal.sayJson(keyJson(key))
+  else terminal.say(`revoked ${key.prefix}... (${key.name})`)
 }
 
 function keyLine(key: ApiKeyRecord): string {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { PackFlags } from './lists.ts'
-import { withDatabase } from './run.ts'
+import type { Bare, OnDatabase } from './run.ts'
 
 interface Json {
   json?: true
@@ -10,7 +10,7 @@ interface Json {
 /** Loaded by whoever uses it: everything else starts sooner. */
 const lists = () => import('./lists.ts')
 
-export function addListCommands(program: Command): void {
+export function addListCommands(program: Command, bare: Bare, onDatabase: OnDatabase): void {
   const opml = program
     .command('opml')
     .description('subscription lists, as other feed readers read and write them')
@@ -21,14 +21,14 @@ export function addListCommands(program: Command): void {
     .argument('<file-or-address>')
     .option('--json', 'as one JSON object')
     .action((name: string, flags: Json) =>
-      withDatabase(async (run) => (await lists()).importList(run, name, flags)),
+      onDatabase(async (run) => (await lists()).importList(run, name, flags)),
     )
 
   opml
     .command('export')
     .description('write all subscriptions as a list')
     .argument('[file]', 'else to standard output')
-    .action((file?: string) => withDatabase(async (run) => (await lists()).exportList(run, file)))
+    .action((file?: string) => onDatabase(async (run) => (await lists()).exportList(run, file)))
 
   const pack = program
     .command('pack')
@@ -38,7 +38,7 @@ export function addListCommands(program: Command): void {
     .command('list')
     .description('those there are')
     .option('--json', 'as one JSON array, with their feeds')
-    .action(async (flags: Json) => (await lists()).listPacks(flags))
+    .action(async (flags: Json) => (await lists()).listPacks(bare, flags))
 
   pack
     .command('add')
@@ -48,6 +48,6 @@ export function addListCommands(program: Command): void {
     .option('--yes', 'do not ask')
     .option('--json', 'as one JSON object')
     .action((slug: string, flags: PackFlags) =>
-      withDatabase(async (run) => (await lists()).addPack(run, slug, flags)),
+      onDatabase(async (run) => (await lists()).addPack(run, slug, flags)),
     )
 }

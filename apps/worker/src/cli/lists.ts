@@ -15,9 +15,10 @@ import {
 
 import { confirm } from './confirm.ts'
 import { readDocument } from './read.ts'
-import { count, writeJson } from './report.ts'
-import { type Run, UsageError } from './run.ts'
+import { count } from './report.ts'
+import { type Bare, type Run, UsageError } from './run.ts'
 import { sourceJson } from './source-text.ts'
+import type { Terminal } from './terminal.ts'
 
 interface Json {
   json?: true
@@ -25,37 +26,40 @@ interface Json {
 
 /** @returns whether every entry of the list could be subscribed to */
 export async function importList(
-  { db, env, signal }: Run,
+  { db, env, signal, terminal }: Run,
   name: string,
   { json }: Json,
 ): Promise<boolean> {
   const { content, contentType } = await readDocument(name, { ...env, signal })
   const text = typeof content === 'string' ? content : decode(content, contentType)
   const imported = await importOpml(db, text, { name, ...env })
-  return tell(name, imported, json)
+  return tell(terminal, name, imported, json)
 }
 
-function tell(name: string, list: ListImport, json: true | undefined): boolean {
+function tell(terminal: Terminal, name: string, list: ListImport, json: true | undefined): boolean {
   const { created, known, problems } = list
   for (const { line, message } of problems) {
-    process.stderr.write(`${name}${line === null ? '' : `:${line}`}: ${message}\n`)
+    terminal.note(`${name}${line === null ? '' : `:${line}`}: ${message}`)
   }
   if (json) {
     const now = new Date()
     const sources = list.sources.map(({ source }) => sourceJson(source, now))
-    writeJson({ list: name, created, known, problems, sources })
+    terminal.sayJson({ list: name, created, known, problems, sources })
   } else {
     const first = created > 0 ? '; the worker reads them in the next minutes' : ''
-    console.log(`${name}: ${count(created, 'new source')}, ${known} known already${first}`)
+    terminal.say(`${name}: ${count(created, 'new source')}, ${known} known already${first}`)
   }
   return problems.length === 0
 }
 
 /** Writes all subscriptions to a file, or to standard output. */
-export async function exportList({ db, env }: Run, file: string | undefined): Promise<void> {
+export async function exportList(
+  { db, env, terminal }: Run,
+  file: string | undefined,
+): Promise<void> {
   const list = await exportOpml(db, new Date())
   if (file === undefined) {
-    process.stdout.write(list.endsWith('\n') ? list : `${list}\n`)
+    terminal.say(list.trimEnd())
     return
   }
   await writeFile(resolve(env.workingDir, file), list).catch((cause: unknown) => {
@@ -66,13 +70,13 @@ export async function exportList({ db, env }: Run, file: string | undefined): Pr
     })
   })
   const feeds = (await allSources(db)).filter(({ feedUrl }) => feedUrl !== null).length
-  console.log(`${file}: ${count(feeds, 'feed')}`)
+  terminal.say(`${file}: ${count(feeds, 'feed')}`)
 }
 
-export async function listPacks({ json }: Json): Promise<void> {
+export async function listPacks({ terminal }: Bare, { json }: Json): Promise<void> {
   const packs = await starterPacks()
-  if (json) writeJson(packs)
-  else for (const pack of packs) console.log(packLine(pack))
+  if (json) terminal.sayJson(packs)
+  else for (const pack of packs) terminal.say(packLine(pack))
 }
 
 function packLine({ slug, title, description, language, feeds }: StarterPack): string {
@@ -89,7 +93,7 @@ export interface PackFlags extends Json {
  * @returns whether every one of them could be subscribed to
  */
 export async function addPack(
-  { db, env, signal }: Run,
+  { db, env, signal, terminal }: Run,
   slug: string,
   { feed: wanted, yes, json }: PackFlags,
 ): Promise<boolean> {
@@ -99,13 +103,13 @@ export async function addPack(
   }
   const feeds = wanted?.map((url) => feedIn(pack, url)) ?? pack.feeds
   if (!yes) {
-    for (const { title, feedUrl } of feeds) process.stderr.write(`${title}\t${feedUrl}\n`)
-    if (!(await confirm(`Subscribe to ${count(feeds.length, 'feed')}?`, signal))) {
-      console.log('nothing was subscribed to')
+    for (const { title, feedUrl } of feeds) terminal.note(`${title}\t${feedUrl}`)
+    if (!(await confirm(`Subscribe to ${count(feeds.length, 'feed')}?`, { terminal, signal }))) {
+      terminal.say('nothing was subscribed to')
       return false
     }
   }
-  return tell(slug, await subscribeToFeeds(db, feeds, env), json)
+  return tell(terminal, slug, await subscribeToFeeds(db, feeds, env), json)
 }
 
 function feedIn(pack: StarterPack, url: string) {

@@ -3,7 +3,6 @@ import { pollDue, pollNow, type PollReport, type PutOff } from '@courant/ingest'
 
 import { modelOf } from './model.ts'
 import { startProgress } from './progress.ts'
-import { writeJson } from './report.ts'
 import { type Run, UsageError } from './run.ts'
 
 export interface PollFlags {
@@ -16,31 +15,32 @@ export interface PollFlags {
  * @returns whether every one of them could be read
  */
 export async function pollOnce(
-  { db, env, signal }: Run,
+  run: Run,
   ids: readonly string[],
   { all, json }: PollFlags,
 ): Promise<boolean> {
+  const { db, env, signal, terminal } = run
   if (all && ids.length > 0) throw new UsageError('Name sources, or take --all, not both.')
   const named = ids.length > 0 ? await requireSources(db, ids) : null
   const asked = all ? await requestPolls(db) : named
-  const progress = startProgress('Reading feeds', { json })
+  const progress = startProgress('Reading feeds', { json, terminal })
   let done = 0
   let allRead = true
   const onReport = (report: PollReport | PutOff) => {
     done += 1
     allRead &&= isFine(report)
-    if (json) writeJson(reportJson(report))
+    if (json) terminal.sayJson(reportJson(report))
     else if (isFine(report)) progress.say(`${report.source.slug}: ${outcomeLine(report)}`)
-    else process.stderr.write(`${report.source.slug}: ${outcomeLine(report)}\n`)
+    else terminal.note(`${report.source.slug}: ${outcomeLine(report)}`)
     progress.at(done, Math.max(asked?.length ?? 0, done), report.source.name)
   }
-  const options = { ...env, model: modelOf(env), signal, onReport }
+  const options = { ...env, model: modelOf(run), signal, onReport }
   try {
     await (named ? pollNow(db, named, options) : pollDue(db, options))
   } finally {
     progress.stop()
   }
-  if (done === 0 && !json) console.log('no source is due')
+  if (done === 0 && !json) terminal.say('no source is due')
   return allRead
 }
 

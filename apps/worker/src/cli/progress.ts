@@ -1,5 +1,7 @@
 import cliProgress from 'cli-progress'
 
+import type { Terminal } from './terminal.ts'
+
 /** How far something is that takes a while. */
 export interface Progress {
   /** @param what is being done now */
@@ -15,9 +17,9 @@ export interface Progress {
  */
 export function startProgress(
   title: string,
-  { json, stream = process.stderr }: { json?: boolean | undefined; stream?: NodeJS.WriteStream },
+  { json, terminal }: { json?: boolean | undefined; terminal: Pick<Terminal, 'say' | 'stderr'> },
 ): Progress {
-  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  const { say, stderr: stream } = terminal
   if (json || !stream.isTTY) return { at() {}, say, stop() {} }
   const bar = new cliProgress.SingleBar(
     {

@@ -1,6 +1,8 @@
 import { CourantError } from '@courant/feed/errors'
 import { IngestError } from '@courant/ingest/errors'
 
+import type { Bare } from './run.ts'
+
 /** An error that whoever asked can do something about, as scripts are told of it. */
 export interface ErrorAsJson {
   code: string
@@ -17,10 +19,6 @@ export function errorAsJson(error: unknown): ErrorAsJson | null {
   return { code, message, line, column }
 }
 
-export function writeJson(value: object): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`)
-}
-
 /**
  * Does something with each of several things, one after the other. One that cannot be done is told of on
  * stderr, and to scripts as `{..., "error": {code, message}}`; the others are done.
@@ -32,7 +30,8 @@ export async function eachOf<Item>(
     json,
     called,
     signal,
-  }: { json: boolean | undefined; called: (item: Item) => object; signal: AbortSignal },
+    terminal,
+  }: Bare & { json: boolean | undefined; called: (item: Item) => object },
   work: (item: Item) => Promise<void>,
 ): Promise<boolean> {
   let allDone = true
@@ -44,8 +43,8 @@ export async function eachOf<Item>(
       const known = errorAsJson(error)
       if (!known || signal.aborted) throw error
       allDone = false
-      process.stderr.write(`${known.message}\n`)
-      if (json) writeJson({ ...called(item), error: known })
+      terminal.note(known.message)
+      if (json) terminal.sayJson({ ...called(item), error: known })
     }
   }
   return allDone

@@ -1,6 +1,7 @@
 import type { Db } from '@courant/prisma'
 
 import { type Env, readEnv } from '../env.ts'
+import type { Terminal } from './terminal.ts'
 
 /** How a command ends, for scripts. */
 export const exitCode = {
@@ -16,14 +17,6 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** What a command works with. */
-export interface Run {
-  db: Db
-  env: Env
-  /** Aborted by Ctrl-C: what is done by then stays. */
-  signal: AbortSignal
-}
-
 /** Why a command was ended from outside. */
 export class Interrupted extends Error {
   override name = 'Interrupted'
@@ -36,20 +29,42 @@ export class Interrupted extends Error {
   }
 }
 
+/** What a command that needs no database works with. */
+export interface Bare {
+  terminal: Terminal
+  /** Aborted by Ctrl-C: what is done by then stays. */
+  signal: AbortSignal
+}
+
+/** What a command works with. */
+export interface Run extends Bare {
+  db: Db
+  env: Env
+}
+
 /** Runs a command on the database; one that says false has failed in part. */
-export async function withDatabase(command: (run: Run) => Promise<boolean | void>): Promise<void> {
-  const env = settings()
-  const stopping = new AbortController()
-  const { signal } = stopping
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => stopping.abort(new Interrupted(name)))
-  }
+export type OnDatabase = (command: (run: Run) => Promise<boolean | void>) => Promise<void>
+
+/**
+ * Runs a command on the database of the settings.
+ * @param variables the settings; else those of the process
+ * @returns what the command says
+ * @throws {UsageError} a setting is wrong
+ */
+export async function withDatabase(
+  bare: Bare,
+  variables: Record<string, string | undefined> | undefined,
+  command: (run: Run) => Promise<boolean | void>,
+): Promise<boolean | void> {
+  const { signal } = bare
+  const env = settings(variables)
   const { openDatabase } = await import('../database.ts')
   const { db, close } = await openDatabase(env)
   try {
     signal.throwIfAborted()
-    if ((await command({ db, env, signal })) === false) process.exitCode = exitCode.failed
+    const done = await command({ ...bare, db, env })
     signal.throwIfAborted()
+    return done
   } catch (error) {
     throw signal.aborted ? signal.reason : error
   } finally {
@@ -57,9 +72,9 @@ export async function withDatabase(command: (run: Run) => Promise<boolean | void
   }
 }
 
-function settings(): Env {
+function settings(variables: Record<string, string | undefined> | undefined): Env {
   try {
-    return readEnv()
+    return readEnv(variables)
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }

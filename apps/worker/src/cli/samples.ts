@@ -6,10 +6,13 @@ import { loadSamples } from '@courant/ingest'
 import type { Run } from './run.ts'
 
 /** Fills an empty database with the project's own sample articles, or with those of a folder. */
-export async function fillWithSamples({ db, env }: Run, folder: string | undefined): Promise<void> {
+export async function fillWithSamples(
+  { db, env, terminal }: Run,
+  folder: string | undefined,
+): Promise<void> {
   const dir = folder === undefined ? ownSamples() : resolve(env.workingDir, folder)
   const added = await loadSamples(db, { dir })
-  console.log(
+  terminal.say(
     added > 0 ? `added ${added} sample articles` : 'the database has articles: none added',
   )
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 import type { AddFlags } from './add-sources.ts'
 import type { PollFlags } from './polls.ts'
-import { withDatabase } from './run.ts'
+import type { OnDatabase } from './run.ts'
 import type { RemoveFlags, UpdateFlags } from './sources.ts'
 
 interface Json {
@@ -12,7 +12,7 @@ interface Json {
 /** Loaded by whoever uses it: everything else starts sooner. */
 const sources = () => import('./sources.ts')
 
-export function addSourceCommands(program: Command): void {
+export function addSourceCommands(program: Command, onDatabase: OnDatabase): void {
   const source = program
     .command('source')
     .description('the publishers that articles come from; each is named by its slug or id')
@@ -26,7 +26,7 @@ export function addSourceCommands(program: Command): void {
     .option('--full-text', 'take the text of articles from their pages')
     .option('--json', 'one JSON object an address')
     .action((addresses: string[], flags: AddFlags) =>
-      withDatabase(async (run) =>
+      onDatabase(async (run) =>
         (await import('./add-sources.ts')).addSources(run, addresses, flags),
       ),
     )
@@ -35,7 +35,7 @@ export function addSourceCommands(program: Command): void {
     .command('list')
     .description('all of them: how each is doing and when it is read again')
     .option('--json', 'as one JSON array')
-    .action((flags: Json) => withDatabase(async (run) => (await sources()).listSources(run, flags)))
+    .action((flags: Json) => onDatabase(async (run) => (await sources()).listSources(run, flags)))
 
   source
     .command('update')
@@ -47,7 +47,7 @@ export function addSourceCommands(program: Command): void {
     .option('--no-full-text', 'take it from the feed')
     .option('--json', 'as one JSON object')
     .action((id: string, flags: UpdateFlags) =>
-      withDatabase(async (run) => (await sources()).changeSource(run, id, flags)),
+      onDatabase(async (run) => (await sources()).changeSource(run, id, flags)),
     )
 
   source
@@ -56,7 +56,7 @@ export function addSourceCommands(program: Command): void {
     .argument('<source...>')
     .option('--json', 'one JSON object a source')
     .action((ids: string[], flags: Json) =>
-      withDatabase(async (run) => (await sources()).setPolled(run, ids, false, flags)),
+      onDatabase(async (run) => (await sources()).setPolled(run, ids, false, flags)),
     )
 
   source
@@ -65,7 +65,7 @@ export function addSourceCommands(program: Command): void {
     .argument('<source...>')
     .option('--json', 'one JSON object a source')
     .action((ids: string[], flags: Json) =>
-      withDatabase(async (run) => (await sources()).setPolled(run, ids, true, flags)),
+      onDatabase(async (run) => (await sources()).setPolled(run, ids, true, flags)),
     )
 
   source
@@ -75,7 +75,7 @@ export function addSourceCommands(program: Command): void {
     .option('--yes', 'do not ask')
     .option('--json', 'as one JSON object')
     .action((id: string, flags: RemoveFlags) =>
-      withDatabase(async (run) => (await sources()).takeSourceAway(run, id, flags)),
+      onDatabase(async (run) => (await sources()).takeSourceAway(run, id, flags)),
     )
 
   program
@@ -86,6 +86,6 @@ export function addSourceCommands(program: Command): void {
     .option('--all', 'read all that are subscribed to, due or not')
     .option('--json', 'one JSON object a source')
     .action((ids: string[], flags: PollFlags) =>
-      withDatabase(async (run) => (await import('./polls.ts')).pollOnce(run, ids, flags)),
+      onDatabase(async (run) => (await import('./polls.ts')).pollOnce(run, ids, flags)),
     )
 }

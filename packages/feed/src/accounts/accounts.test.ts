@@ -201,7 +201,7 @@ describe('signing in', () => {
       await test.db.$executeRaw`DELETE FROM sign_in_attempt`
       await enter().catch(() => {})
       await test.db.$executeRaw(Prisma.sql`
-        UPDATE sign_in_attempt SET failures = ${failures - 1}, blocked_until = now()`)
+        UPDATE sign_in_attempt SET failures = ${failures - 1}, blocked_until = tried_at`)
       await enter().catch(() => {})
       const [row] = await test.db.$queryRaw<{ wait: number }[]>`
         SELECT round(max(extract(epoch FROM blocked_until - tried_at)))::int AS wait FROM sign_in_attempt`
@@ -231,7 +231,7 @@ describe('a session', () => {
     await endSession(test.db, first!)
     expect(await isSessionValid(test.db, first!)).toBe(false)
     expect(await isSessionValid(test.db, second!)).toBe(true)
-    await endSession(test.db, second!, { everywhere: true })
+    await endSession(test.db, second!, 'all')
     expect(await isSessionValid(test.db, third!)).toBe(false)
     expect(await identifySession(test.db, tokens[2]!.token)).toBeNull()
   })

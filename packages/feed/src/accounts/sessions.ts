@@ -1,4 +1,4 @@
-import { type AccountRole, type Db, Prisma } from '@courant/prisma'
+import { type AccountRole, type Db, Prisma, type Session } from '@courant/prisma'
 
 import { newId } from '../id.ts'
 import type { Transaction } from '../transaction.ts'
@@ -80,13 +80,33 @@ export async function isSessionValid(
   return rows.length > 0
 }
 
-/** Ends a session, or every one of its account. */
+/** The session that asks, every one of its account, or all of them but the one that asks. */
+export type WhichSessions = 'this' | 'all' | 'others'
+
+/** @returns how many ended */
 export async function endSession(
   db: Db,
   { sessionId, accountId }: Pick<SessionHolder, 'sessionId' | 'accountId'>,
-  { everywhere = false } = {},
-): Promise<void> {
-  await db.session.deleteMany({ where: everywhere ? { accountId } : { id: sessionId, accountId } })
+  which: WhichSessions = 'this',
+): Promise<number> {
+  const ids = { this: sessionId, all: undefined, others: { not: sessionId } }
+  const { count } = await db.session.deleteMany({ where: { accountId, id: ids[which] } })
+  return count
+}
+
+/** Somebody's being signed in, without what it is known by. */
+export type SessionRecord = Pick<Session, 'id' | 'createdAt' | 'lastSeenAt' | 'expiresAt'>
+
+const listedSessions = 100
+
+/** The sessions of an account that still hold, those used last first; at most 100. */
+export async function sessionsOf(db: Db, accountId: string): Promise<SessionRecord[]> {
+  return db.session.findMany({
+    where: { accountId, expiresAt: { gt: new Date() } },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: listedSessions,
+    select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+  })
 }
 
 /** Drops what has had its time: sessions, invitations and attempts. Some at a time, whoever comes by. */

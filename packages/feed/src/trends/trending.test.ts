@@ -52,6 +52,14 @@ describe('what is trending', () => {
     expect(trends[0]).toMatchObject({ articleCount: 12, sourceCount: 2, expectedCount: 0 })
   })
 
+  it('come with the windows that they were found by', async () => {
+    const [rising] = await trendsAt(test.db, { kind: 'ACTOR', window: 'DAY', now })
+    const counts = rising?.periods.map(({ articleCount }) => articleCount)
+    expect(counts).toEqual([...Array.from({ length: 28 }, () => 0), 12])
+    expect(rising?.periods.at(-1)).toMatchObject({ start: new Date(now.getTime() - day), end: now })
+    expect(rising?.periods[0]?.start).toEqual(new Date(now.getTime() - 29 * day))
+  })
+
   it('are the topics that are written about more than ever, with those above them', async () => {
     const trends = await trendsAt(test.db, { kind: 'TOPIC', window: 'DAY', now })
     expect(trends.map(({ id }) => names.get(id)).toSorted()).toEqual(['conflict', 'war'])

@@ -2,6 +2,7 @@ import { type Db, Prisma } from '@courant/prisma'
 import { LRUCache } from 'lru-cache'
 
 import { feedKeyFrom } from '../articles/feed-key.ts'
+import type { TimelineBucket } from '../overview/timeline.ts'
 import { readSize } from '../page.ts'
 import { noise, significanceOf } from './significance.ts'
 import { type TimeWindow, windowLength, windowStart } from './window.ts'
@@ -20,6 +21,8 @@ export interface Trend {
   expectedCount: number
   /** How far it stands out; see `significanceOf`. */
   score: number
+  /** The windows that it was found by: its past, the oldest first, and the present one at the end. */
+  periods: TimelineBucket[]
 }
 
 /** How many windows before the present one are its past. */
@@ -75,9 +78,11 @@ export async function trendsAt(
 ): Promise<Trend[]> {
   const candidates = await candidatesOf(db, kind, windowStart(window, now), now)
   if (candidates.length === 0) return []
-  const starts = Array.from({ length: pastWindows[window] + 1 }, (_, ago) =>
-    feedKeyFrom(new Date(now.getTime() - (ago + 1) * windowLength[window])),
+  const bounds = Array.from(
+    { length: pastWindows[window] + 2 },
+    (_, ago) => new Date(now.getTime() - ago * windowLength[window]),
   ).toReversed()
+  const starts = bounds.slice(0, -1).map((start) => feedKeyFrom(start))
   const end = feedKeyFrom(now)
   const counts = await countsByPeriod(
     db,
@@ -99,6 +104,11 @@ export async function trendsAt(
         sourceCount,
         expectedCount: expected,
         score,
+        periods: periods.map(({ articles }, n) => ({
+          start: bounds[n]!,
+          end: bounds[n + 1]!,
+          articleCount: articles,
+        })),
       }
     })
     .filter(({ score }) => score > 0)

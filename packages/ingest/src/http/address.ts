@@ -73,6 +73,28 @@ export function readAddress(address: string, allowed: readonly string[], base?: 
 }
 
 /**
+ * Reads an address that is to be sent to later, and refuses what can be refused already. Where its host's name
+ * leads is looked at each time that something is sent.
+ * @throws {IngestError} BAD_ADDRESS, SSRF_BLOCKED
+ */
+export function checkReceiver(address: string, allowed: readonly string[]): string {
+  const url = readAddress(address, allowed)
+  const hostname = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(hostname) && !isAllowedHost(url, allowed) && !isPublicAddress(hostname)) {
+    throw notPublic(url)
+  }
+  return url.href
+}
+
+function notPublic(url: URL): IngestError {
+  return new IngestError(
+    'SSRF_BLOCKED',
+    `${url.hostname} is not on the public internet; to allow it, name ${url.host} in ALLOW_PRIVATE_HOSTS`,
+    { document: url.href },
+  )
+}
+
+/**
  * The addresses of a URL's host, each of them checked. One private address among public ones refuses
  * the host: which of them is connected to would be a matter of luck.
  * @throws {IngestError} SSRF_BLOCKED, UNREACHABLE
@@ -90,11 +112,7 @@ export async function resolveHost(url: URL, allowed: readonly string[]): Promise
       })
 
   if (!isAllowedHost(url, allowed) && !addresses.every(({ address }) => isPublicAddress(address))) {
-    throw new IngestError(
-      'SSRF_BLOCKED',
-      `${hostname} is not on the public internet; to allow it, name ${url.host} in ALLOW_PRIVATE_HOSTS`,
-      { document: url.href },
-    )
+    throw notPublic(url)
   }
   return addresses
 }

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import { serve as serveHttp } from '../http-server.fixture.ts'
 import type { FetchOptions } from './guarded.ts'
-import { postForm } from './post.ts'
+import { postForm, postJson } from './post.ts'
 
 const stops: (() => void)[] = []
 afterEach(() => stops.splice(0).forEach((stop) => stop()))
@@ -106,6 +106,44 @@ describe('a refusal', () => {
     const posting = postTo(refuse('text/plain', 'no '.repeat(1_000)))
     await expect(posting).rejects.toMatchObject({ message: expect.stringMatching(/no…$/) })
   })
+})
+
+describe('posting JSON', () => {
+  const say = (listener: RequestListener) =>
+    serve(listener).then(({ url, host, requests }) => ({
+      requests,
+      answer: postJson(url, '{"a":1}', { 'webhook-id': 'x' }, { allowPrivateHosts: [host] }),
+    }))
+
+  test('sends it with the headers that it is given', async () => {
+    const { requests, answer } = await say((_request, response) => response.writeHead(204).end())
+    expect(await answer).toEqual({ status: 204, words: null, retryAfter: null })
+    expect(requests[0]?.request).toMatchObject({
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': '7',
+        'user-agent': 'Courant/1',
+        'webhook-id': 'x',
+      },
+    })
+  })
+
+  test.each([200, 301, 307, 410, 500])('tells of %i as of any other answer', async (status) => {
+    const headers = { location: '/elsewhere', 'retry-after': '7', 'content-type': 'text/plain' }
+    const { requests, answer } = await say((_request, response) =>
+      response.writeHead(status, headers).end('So\n it is.'),
+    )
+    expect(await answer).toEqual({ status, words: 'So it is.', retryAfter: 7 })
+    expect(requests).toHaveLength(1)
+  })
+
+  test.each(['http://169.254.169.254/latest/', 'http://127.0.0.1/', 'http://localhost:5432/'])(
+    'is not done to %s',
+    async (address) => {
+      await expect(postJson(address, '{}', {})).rejects.toMatchObject({ code: 'SSRF_BLOCKED' })
+    },
+  )
 })
 
 test('a server that never answers is given up', async () => {

@@ -47,27 +47,81 @@ export async function postForm(
   )
 }
 
+/** What a server says to what was posted. */
+export interface PostAnswer {
+  status: number
+  /** The beginning of the answer, where it is text. */
+  words: string | null
+  /** Seconds for which it asks to be left alone. */
+  retryAfter: number | null
+}
+
+/** Redirects are not followed: whoever moves says so to whoever knows them. */
+const noRedirects: ReadonlySet<number> = new Set()
+
+/**
+ * Posts JSON to an address that somebody gave us, under the same guard as `postForm`, but for redirects, which
+ * are an answer like any other.
+ * @param headers besides those that say who we are and what it is
+ * @throws {IngestError} what `fetchDocument` throws, but for HTTP_STATUS
+ */
+export async function postJson(
+  address: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+  options: FetchOptions = {},
+): Promise<PostAnswer> {
+  const all = {
+    'user-agent': userAgent(options),
+    'content-type': 'application/json',
+    accept: 'text/plain, application/json, */*;q=0.5',
+    ...headers,
+  }
+  return guarded(address, options, (first, limits, signal) =>
+    followRedirects(first, options, limits, {
+      by: noRedirects,
+      send: (url, dispatcher) =>
+        request(url, { method: 'POST', dispatcher, signal, headers: all, body }),
+      read: async (response) => ({
+        status: response.statusCode,
+        words: await wordsOf(response, limits, /^(?:text\/plain|application\/json)\b/i),
+        retryAfter: retryAfterOf(response.headers),
+      }),
+    }),
+  )
+}
+
 async function readAnswer(
   url: URL,
-  { statusCode, headers, body }: Dispatcher.ResponseData,
+  response: Dispatcher.ResponseData,
   limits: FetchLimits,
 ): Promise<void> {
-  const accepted = statusCode >= 200 && statusCode < 300
-  const isReadable = !accepted && /^text\/plain\b/i.test(String(headers['content-type'] ?? ''))
-  const encoding = headers['content-encoding']
-  const said = isReadable
-    ? await readBody(body, encoding ? String(encoding) : null, {
-        ...limits,
-        bytes: refusalBytes,
-      }).catch(() => null)
-    : body.on('error', () => {}).destroy() && null
-  if (accepted) return
-
+  const { statusCode, headers, body } = response
+  if (statusCode >= 200 && statusCode < 300) {
+    body.on('error', () => {}).destroy()
+    return
+  }
   const answer = `the server answered ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trim()
-  const words = said && shorten(cleanText(Buffer.from(said).toString()), refusalLength)
+  const words = await wordsOf(response, limits, /^text\/plain\b/i)
   throw new IngestError('HTTP_STATUS', words ? `${answer}: ${words}` : answer, {
     document: url.href,
     status: statusCode,
     retryAfter: retryAfterOf(headers),
   })
+}
+
+/** The beginning of an answer of a type that people can read. */
+async function wordsOf(
+  { headers, body }: Dispatcher.ResponseData,
+  limits: FetchLimits,
+  readable: RegExp,
+): Promise<string | null> {
+  if (!readable.test(String(headers['content-type'] ?? ''))) {
+    body.on('error', () => {}).destroy()
+    return null
+  }
+  const encoding = headers['content-encoding']
+  const sized = { ...limits, bytes: refusalBytes }
+  const said = await readBody(body, encoding ? String(encoding) : null, sized).catch(() => null)
+  return said && (shorten(cleanText(Buffer.from(said).toString()), refusalLength) || null)
 }

@@ -5,6 +5,7 @@ import {
   endSession,
   findAccount,
   inviteAccountOnce,
+  sessionsOf,
   type SignedIn,
   signIn,
   updateAccount,
@@ -22,6 +23,10 @@ import { alreadyShown } from './already-shown.ts'
 
 export const resolvers: Resolvers = {
   Query: {
+    site: (_, _args, { access }) => ({
+      signUp: signUps[access.signUp],
+      reading: readings[access.reading],
+    }),
     viewer: (_, _args, { viewer }) => (viewer.kind === 'anonymous' ? null : viewer),
     accounts: (_, request, context) => {
       requireRole(context, 'ADMIN')
@@ -33,6 +38,11 @@ export const resolvers: Resolvers = {
     account: (viewer, _, { db }) =>
       viewer.kind === 'account' ? findAccount(db, viewer.accountId) : null,
     scopes: (viewer) => [...scopesOf(viewer)],
+    sessions: async (viewer, _, { db }) => {
+      if (viewer.kind !== 'account') return []
+      const sessions = await sessionsOf(db, viewer.accountId)
+      return sessions.map((each) => ({ ...each, current: each.id === viewer.sessionId }))
+    },
   },
   Account: {
     active: ({ disabledAt }) => disabledAt === null,
@@ -58,10 +68,10 @@ export const resolvers: Resolvers = {
       const visit = requireVisit(context)
       const { db, viewer } = context
       return answer({ signedOut: false }, fields, async () => {
-        visit.keepSession(null)
-        if (viewer.kind !== 'account') return { signedOut: false }
-        await endSession(db, viewer, { everywhere: input?.everywhere ?? false })
-        return { signedOut: true }
+        const which = input?.elsewhere ? 'others' : input?.everywhere ? 'all' : 'this'
+        if (which !== 'others') visit.keepSession(null)
+        const ended = viewer.kind === 'account' ? await endSession(db, viewer, which) : 0
+        return { signedOut: ended > 0 }
       })
     },
     accountInvite: (_, { input }, context) => {
@@ -92,6 +102,8 @@ export const resolvers: Resolvers = {
 }
 
 const fields = { root: 'input' }
+const signUps = { open: 'OPEN', invited: 'INVITED', closed: 'CLOSED' } as const
+const readings = { public: 'PUBLIC', closed: 'CLOSED' } as const
 
 function requireVisit({ visit }: Pick<Context, 'visit'>): Visit {
   if (visit) return visit

@@ -74,7 +74,7 @@ describe('signing in', () => {
     expect((await send(whoAmI, { cookie: `theme=dark; ${kept(answered)}` })).data).toEqual({
       viewer: {
         account: { email: ada.email, role: 'ADMIN' },
-        scopes: ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE'],
+        scopes: ['ARTICLES_WRITE', 'ENTITIES_WRITE', 'SOURCES_WRITE', 'WEBHOOKS_WRITE'],
       },
     })
   })
@@ -164,6 +164,23 @@ describe('a session', () => {
     expect(answered.data).toEqual({ signOut: { signedOut: true, userErrors: [] } })
     expect(answered.cookie).toMatch(/^__Host-courant-session=; Path=\/; Max-Age=0;/)
     expect((await send(whoAmI, { cookie })).data).toEqual({ viewer: null })
+    expect((await send(out, { cookie })).data['signOut']).toMatchObject({ signedOut: false })
+  })
+
+  it('can be told from the others, which end by themselves', async () => {
+    const other = await admin()
+    const cookie = kept(await send(signIn, { input: ada }))
+    const where = '{ viewer { sessions { current } } }'
+    expect((await send(where, { cookie })).data).toEqual({
+      viewer: { sessions: [{ current: true }, { current: false }] },
+    })
+    const out = 'mutation { signOut(input: { elsewhere: true }) { signedOut } }'
+    const answered = await send(out, { cookie })
+    expect(answered).toMatchObject({ cookie: null, data: { signOut: { signedOut: true } } })
+    expect((await send(where, { cookie })).data).toEqual({
+      viewer: { sessions: [{ current: true }] },
+    })
+    expect((await send(whoAmI, { cookie: other })).data).toEqual({ viewer: null })
     expect((await send(out, { cookie })).data['signOut']).toMatchObject({ signedOut: false })
   })
 
@@ -331,5 +348,13 @@ describe('where reading is closed', () => {
         status: 401,
       })
     }
+  })
+})
+
+it('anybody may know how to get in', async () => {
+  const site = '{ site { signUp reading } }'
+  expect((await send(site)).data).toEqual({ site: { signUp: 'INVITED', reading: 'PUBLIC' } })
+  expect((await send(site, {}, `${closed.url}/graphql`)).data).toEqual({
+    site: { signUp: 'OPEN', reading: 'CLOSED' },
   })
 })

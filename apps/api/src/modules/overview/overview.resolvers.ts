@@ -16,6 +16,14 @@ export const resolvers: Resolvers = {
         ...(timeZone != null && { timeZone }),
       }),
   },
+  Topic: {
+    timeline: ({ id }, { interval, timeZone, ...dates }, { db }) =>
+      timelineOf(db, {
+        filter: { topics: { all: [id] }, ...dates },
+        interval,
+        ...(timeZone != null && { timeZone }),
+      }),
+  },
   Facets: {
     articleCount: ({ articleIds }) => articleIds.length,
     actors: (sample, request, { db }) => topActors(db, sample, request),

@@ -94,6 +94,27 @@ describe('a timeline', () => {
     })
   })
 
+  it('counts for a topic what is about those below it as well', async () => {
+    const { data, errors } = await test.query(`{
+      topic(slug: "politics") {
+        timeline(interval: WEEK, publishedAfter: "2026-01-01T00:00:00Z", publishedBefore: "2026-01-12T00:00:00Z") {
+          buckets { start articleCount }
+        }
+      }
+    }`)
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({
+      topic: {
+        timeline: {
+          buckets: [
+            { start: '2025-12-29T00:00:00.000Z', articleCount: 2 },
+            { start: '2026-01-05T00:00:00.000Z', articleCount: 1 },
+          ],
+        },
+      },
+    })
+  })
+
   it.each([
     ['a zone that there is not', { zone: 'Europe/Atlantis' }, 'BAD_TIME_ZONE', 'timeZone'],
     ['years of days', { after: '2000-01-01T00:00:00Z' }, 'TOO_MANY_BUCKETS', 'interval'],

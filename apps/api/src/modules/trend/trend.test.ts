@@ -24,6 +24,7 @@ it('tells which actors and topics are on the rise', async () => {
   const { data, errors } = await test.query(`{
     actors: trending(kind: ACTOR, first: 1) { ...trend }
     topics: trending(kind: TOPIC, window: HOUR) { ...trend }
+    weeks: trending(kind: ACTOR, window: WEEK, first: 1) { periods { articleCount } }
   }
   fragment trend on Trend {
     subject { __typename ... on Entity { slug } ... on Topic { slug label } }
@@ -38,6 +39,8 @@ it('tells which actors and topics are on the rise', async () => {
   expect(data).toEqual({
     actors: [{ subject: { __typename: 'Entity', slug: 'orlova' }, ...counts }],
     topics: expect.arrayContaining([topic('politics'), topic('election')]) as unknown,
+    // Eight weeks before this one.
+    weeks: [{ periods: [0, 0, 0, 0, 0, 0, 0, 0, 6].map((articleCount) => ({ articleCount })) }],
   })
 })
 

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 
+import { readerLanguage } from '../../lib/words.ts'
 import './playground.css'
 
-export { metadata, viewport } from '../site-metadata.ts'
+export { generateMetadata, viewport } from '../site-metadata.ts'
 
 /** A document of its own: the editor brings its own styles and a wider security policy. */
-export default function PlaygroundLayout({ children }: { children: ReactNode }) {
+export default async function PlaygroundLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang={await readerLanguage()}>
       <body>{children}</body>
     </html>
   )

@@ -1,16 +1,16 @@
 'use client'
 
+import { useFaultWords } from '../../components/FaultWords.tsx'
 import { StateMessage, stateAction } from '../../components/StateMessage.tsx'
-import { messages } from '../../messages/messages.ts'
 
 /** A fault of our own on a page. */
 export default function ErrorPage({ reset }: { reset: () => void }) {
-  const { problem } = messages
+  const { unexpected, unexpectedAdvice, retry } = useFaultWords()
   return (
-    <StateMessage title={problem.unexpected} level={1}>
-      <p>{problem.unexpectedAdvice}</p>
+    <StateMessage title={unexpected} level={1}>
+      <p>{unexpectedAdvice}</p>
       <button type="button" onClick={reset} className={stateAction}>
-        {problem.retry}
+        {retry}
       </button>
     </StateMessage>
   )

@@ -1,16 +1,37 @@
 import type { ReactNode } from 'react'
 
+import { FaultWords } from '../../components/FaultWords.tsx'
 import { SiteFrame } from '../../components/SiteFrame.tsx'
+import { readerAppearance } from '../../lib/appearance.ts'
+import { readerLanguage, words } from '../../lib/words.ts'
 import { fontVariables } from './fonts.ts'
 import './reader.css'
 
-export { metadata, viewport } from '../site-metadata.ts'
+export { generateMetadata, viewport } from '../site-metadata.ts'
 
-export default function ReaderLayout({ children }: { children: ReactNode }) {
+export default async function ReaderLayout({ children }: { children: ReactNode }) {
+  const [language, { theme, density }, t] = await Promise.all([
+    readerLanguage(),
+    readerAppearance(),
+    words('problem'),
+  ])
+  const fault = {
+    unexpected: t('unexpected'),
+    unexpectedAdvice: t('unexpectedAdvice'),
+    retry: t('retry'),
+  }
   return (
-    <html lang="en" className={fontVariables} data-scroll-behavior="smooth">
+    <html
+      lang={language}
+      className={fontVariables}
+      data-theme={theme}
+      data-density={density}
+      data-scroll-behavior="smooth"
+    >
       <body>
-        <SiteFrame>{children}</SiteFrame>
+        <SiteFrame>
+          <FaultWords words={fault}>{children}</FaultWords>
+        </SiteFrame>
       </body>
     </html>
   )

@@ -3,18 +3,19 @@ import type { Metadata } from 'next'
 import { NavLink } from '../../components/NavLink.tsx'
 import { StateMessage, stateAction } from '../../components/StateMessage.tsx'
 import { feedHref } from '../../lib/feed-address.ts'
-import { messages } from '../../messages/messages.ts'
+import { words } from '../../lib/words.ts'
 
-const { problem } = messages
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('problem'))('notFound') }
+}
 
-export const metadata: Metadata = { title: problem.notFound }
-
-export default function NotFoundPage() {
+export default async function NotFoundPage() {
+  const t = await words('problem')
   return (
-    <StateMessage title={problem.notFound} level={1}>
-      <p>{problem.notFoundAdvice}</p>
+    <StateMessage title={t('notFound')} level={1}>
+      <p>{t('notFoundAdvice')}</p>
       <NavLink href={feedHref({})} className={stateAction}>
-        {problem.front}
+        {t('front')}
       </NavLink>
     </StateMessage>
   )

@@ -4,23 +4,27 @@ import { ActiveFilters } from '../../components/ActiveFilters.tsx'
 import { ArticleCard } from '../../components/ArticleCard.tsx'
 import { EmptyFeed } from '../../components/EmptyFeed.tsx'
 import { FeedLinks } from '../../components/FeedLinks.tsx'
+import { FeedOutlets } from '../../components/FeedOutlets.tsx'
 import { FeedProblem, UnreadableAddress } from '../../components/FeedProblem.tsx'
 import { FeedSentence } from '../../components/FeedSentence.tsx'
+import { FilterFacets } from '../../components/FilterFacets.tsx'
 import { FilterPanel } from '../../components/FilterPanel.tsx'
 import { FindActor } from '../../components/FindActor.tsx'
+import { FindText } from '../../components/FindText.tsx'
 import { LiveBar } from '../../components/LiveBar.tsx'
-import { OftenNamed } from '../../components/OftenNamed.tsx'
 import { Paging } from '../../components/Paging.tsx'
-import { TopicChoices } from '../../components/TopicChoices.tsx'
+import { PeriodChoices } from '../../components/PeriodChoices.tsx'
+import { SalienceChoice } from '../../components/SalienceChoice.tsx'
 import { Unavailable } from '../../components/Unavailable.tsx'
 import { graphql } from '../../generated/index.ts'
 import { feedHref, queryOf } from '../../lib/feed-address.ts'
 import { wordsOf } from '../../lib/filter-names.ts'
 import { ApiRefusal } from '../../lib/graphql.ts'
 import { loadFeed } from '../../lib/load-feed.ts'
+import { groupByStory } from '../../lib/story-groups.ts'
 import type { Articles, Feed } from '../../lib/load-feed.ts'
-import { messages } from '../../messages/messages.ts'
-import { feedSentence, plainSentence } from '../../messages/sentence.ts'
+import { feedSentence, plainSentence } from '../../lib/sentence.ts'
+import { readerLanguage, readerLocale, words } from '../../lib/words.ts'
 
 const feedLive = graphql(`
   subscription FeedLive($filter: ArticleFilter, $after: String) {
@@ -39,9 +43,10 @@ interface Props {
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const feed = await loadFeed(queryOf(await searchParams))
-  const title = feed.kind === 'feed' ? plainSentence(sentenceOf(feed)) : messages.site.feed
+  const t = await words('site')
+  const title = feed.kind === 'feed' ? plainSentence(await sentenceOf(feed)) : t('feed')
   // A layout's template leaves the page that stands beside it alone.
-  return { title: { absolute: messages.site.title(title) } }
+  return { title: { absolute: t('title', { page: title }) } }
 }
 
 export default async function FeedPage({ searchParams }: Props) {
@@ -49,22 +54,25 @@ export default async function FeedPage({ searchParams }: Props) {
   const feed = await loadFeed(query)
   if (feed.kind === 'unavailable') return <Unavailable retry={`/?${query}`} />
   if (feed.kind === 'unreadable') return <UnreadableAddress reason={feed.reason} />
-  const { address, names, topics, found, articles } = feed
+  const { address, names, facets, found, articles } = feed
   const { filter, find } = address
-  const nodes = articles instanceof ApiRefusal ? [] : articles.edges.map(({ node }) => node)
+  const t = await words('feed')
   return (
     <div className="feed-layout">
       <FeedLinks filter={filter} />
       <div className="feed-heading">
-        <FeedSentence parts={sentenceOf(feed)} />
+        <FeedSentence parts={await sentenceOf(feed)} />
         <ActiveFilters filter={filter} names={names} />
+        <SalienceChoice filter={filter} />
       </div>
       <FilterPanel open={find !== ''}>
         <FindActor filter={filter} find={find} found={found} />
-        <OftenNamed articles={nodes} filter={filter} />
-        <TopicChoices filter={filter} topics={topics} />
+        <FindText filter={filter} />
+        {facets && <FilterFacets filter={filter} facets={facets} />}
+        <PeriodChoices filter={filter} />
+        <FeedOutlets filter={filter} />
       </FilterPanel>
-      <section id="articles" aria-label={messages.feed.list} tabIndex={-1} className="outline-none">
+      <section id="articles" aria-label={t('list')} tabIndex={-1} className="outline-none">
         {articles instanceof ApiRefusal ? (
           <div className="pt-6">
             <FeedProblem refusal={articles} address={address} />
@@ -77,7 +85,8 @@ export default async function FeedPage({ searchParams }: Props) {
   )
 }
 
-function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
+async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
+  const t = await words('feed')
   const { filter } = feed.address
   return (
     <>
@@ -87,16 +96,24 @@ function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
         variables={{ filter }}
         after={articles.liveCursor}
         href={feedHref({ filter })}
+        words={{
+          live: t('live'),
+          reconnecting: t('reconnecting'),
+          stale: t('stale'),
+          arrivedOne: t('arrivedOne'),
+          arrivedMany: t.raw('arrivedMany'),
+        }}
       />
       {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
-      {articles.edges.map(({ node }) => (
-        <ArticleCard key={node.id} article={node} filter={filter} />
+      {groupByStory(articles.edges.map(({ node }) => node)).map(({ first, others }) => (
+        <ArticleCard key={first.id} article={first} filter={filter} mates={others} />
       ))}
       <Paging pageInfo={articles.pageInfo} address={feed.address} />
     </>
   )
 }
 
-function sentenceOf({ address, names }: Feed) {
-  return feedSentence(wordsOf(address.filter, names))
+async function sentenceOf({ address, names }: Feed) {
+  const asked = wordsOf(await readerLocale(), address.filter, names)
+  return feedSentence(await readerLanguage(), asked)
 }

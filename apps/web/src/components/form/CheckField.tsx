@@ -1,19 +1,33 @@
-import { useId } from 'react'
-import type { ComponentProps, ReactNode } from 'react'
+'use client'
 
-interface Props extends Omit<ComponentProps<'input'>, 'id'> {
-  type: 'checkbox' | 'radio'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+
+import { useFormState } from './ActionForm.tsx'
+
+interface Props {
+  /** `several`: a checkbox among others of its name. */
+  type: 'checkbox' | 'radio' | 'several'
+  name: string
+  value: string
+  /** Whether it is chosen before anybody chose. */
+  checked?: boolean
   label: ReactNode
   hint?: ReactNode
 }
 
 /** Something to choose, or one of several. */
-export function CheckField({ label, hint, ...input }: Props) {
+export function CheckField({ type, name, value, checked = false, label, hint }: Props) {
+  const { values, chosen } = useFormState()
   const id = useId()
+  const kept = values[name] === undefined ? checked : values[name] === value
   return (
     <div className="flex items-start gap-3 py-1.5">
       <input
-        {...input}
+        type={type === 'radio' ? 'radio' : 'checkbox'}
+        name={name}
+        value={value}
+        defaultChecked={type === 'several' ? chosen.includes(value) : kept}
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
         className="mt-1 size-4.5 shrink-0 accent-accent"

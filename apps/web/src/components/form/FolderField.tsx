@@ -1,27 +1,18 @@
-import { messages } from '../../messages/messages.ts'
+import { words } from '../../lib/words.ts'
 import { FormField } from './FormField.tsx'
 
-interface Props {
-  /** Those that there are. */
-  folders: readonly string[]
-  value: string | undefined
-  error: string | undefined
-}
-
 /** A folder that there is, or a new one. */
-export function FolderField({ folders, value, error }: Props) {
-  const { folder, folderHint } = messages.sources.form
+export async function FolderField({ folders }: { folders: readonly string[] }) {
+  const [t, ofForms] = await Promise.all([words('sources'), words('form')])
   return (
     <>
       <FormField
         name="folder"
-        optional
+        optional={ofForms('optional')}
         autoComplete="off"
         list="folders"
-        label={folder}
-        hint={folderHint}
-        value={value}
-        error={error}
+        label={t('form.folder')}
+        hint={t('form.folderHint')}
       />
       <datalist id="folders">
         {folders.map((name) => (

@@ -1,18 +1,19 @@
 import { forget } from '../../app/(reader)/sources/actions.ts'
-import { messages } from '../../messages/messages.ts'
+import { keptKey } from '../../lib/api-key.ts'
+import { words } from '../../lib/words.ts'
 
-/** Says that the browser keeps an API key, and lets it go. */
-export function KeptKey({ kept }: { kept: boolean }) {
-  if (!kept) return null
-  const words = messages.sources.key
+/** Says that the browser keeps an API key, if it does, and lets it go. */
+export async function KeptKey() {
+  if ((await keptKey()) === null) return null
+  const t = await words('sources')
   return (
     <form action={forget} className="mt-10 border-t border-rule pt-3 text-sm text-quiet">
-      {words.kept}{' '}
+      {t('key.kept')}{' '}
       <button
         type="submit"
         className="py-0.5 text-accent underline underline-offset-4 hover:no-underline"
       >
-        {words.forget}
+        {t('key.forget')}
       </button>
     </form>
   )

@@ -1,34 +1,27 @@
-import { messages } from '../../messages/messages.ts'
+import { sourceRight } from '../../lib/source-right.ts'
+import { words } from '../../lib/words.ts'
 import { FormField } from './FormField.tsx'
+import { WhereRefused } from './WhereRefused.tsx'
 
-interface Props {
-  /** Whether the browser keeps a key; then there is nothing to ask for, unless it is refused. */
-  kept: boolean
-  error: string | undefined
-  autoFocus?: boolean
-}
-
-/** Asks for the API key that a change needs. */
-export function KeyField({ kept, error, autoFocus }: Props) {
-  const words = messages.sources.key
-  if (kept && !error) return null
-  return (
+/** Asks for the API key that a change needs, where there is no other right, or where that was refused. */
+export async function KeyField() {
+  const [t, known] = await Promise.all([words('sources'), sourceRight()])
+  const field = (
     <FormField
       name="key"
       type="password"
       autoComplete="current-password"
-      autoFocus={autoFocus}
-      label={words.label}
-      error={error}
+      label={t('key.label')}
       hint={
         <>
-          {words.hint}
+          {t('key.hint')}
           <code className="my-1 block w-fit rounded bg-raised px-2 py-1 text-ink">
-            {words.command}
+            {t('key.command')}
           </code>
-          {words.keeps}
+          {t('key.keeps')}
         </>
       }
     />
   )
+  return known ? <WhereRefused name="key">{field}</WhereRefused> : field
 }

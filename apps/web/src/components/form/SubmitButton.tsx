@@ -11,27 +11,36 @@ interface Props {
   name?: string
   value?: string
   quiet?: boolean
+  /** As one of several small ones in a list. */
+  plain?: boolean
+  /** What it is read out as, where its words alone do not tell what it is about. */
+  label?: string
 }
 
+const boxed = 'rounded border px-4 py-2'
 const looks = {
-  quiet: 'border-edge hover:bg-raised hover:text-accent',
-  main: 'border-accent bg-accent font-medium text-paper hover:underline',
+  plain: 'py-1 text-quiet hover:text-accent hover:underline',
+  quiet: `${boxed} border-edge hover:bg-raised hover:text-accent`,
+  main: `${boxed} border-accent bg-accent font-medium text-paper hover:underline`,
 }
 
 /** Sends its form, once. */
-export function SubmitButton({ children, pending: pendingLabel, name, value, quiet }: Props) {
+export function SubmitButton(props: Props) {
+  const { children, pending: pendingLabel, name, value, quiet, plain, label } = props
   const { pending, data } = useFormStatus()
   const pressed = pending && (name === undefined || data.get(name) === value)
+  const look = plain ? looks.plain : quiet ? looks.quiet : looks.main
   return (
     <button
       type="submit"
       name={name}
       value={value}
+      aria-label={pressed ? undefined : label}
       aria-disabled={pending || undefined}
       onClick={(event) => {
         if (pending) event.preventDefault()
       }}
-      className={`rounded border px-4 py-2 leading-snug aria-disabled:cursor-progress ${quiet ? looks.quiet : looks.main}`}
+      className={`leading-snug aria-disabled:cursor-progress ${look}`}
     >
       {pressed ? `${pendingLabel}…` : children}
       {pressed && <span data-pending hidden />}

@@ -1,27 +1,20 @@
-'use client'
-
 import { findFeed } from '../../app/(reader)/sources/actions.ts'
 import type { FormState } from '../../lib/form-state.ts'
-import { messages } from '../../messages/messages.ts'
+import { words } from '../../lib/words.ts'
+import { ActionForm } from '../form/ActionForm.tsx'
 import { FormField } from '../form/FormField.tsx'
-import { FormProblem } from '../form/FormProblem.tsx'
 import { KeyField } from '../form/KeyField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { useFormAction } from '../form/use-form-action.ts'
 
 interface Props {
   initial: FormState
-  keyKept: boolean
 }
 
 /** Asks for the address whose feed is to be found. */
-export function AddressForm({ initial, keyKept }: Props) {
-  const { state, send, form } = useFormAction(findFeed, initial)
-  const { values, errors } = state
-  const words = messages.sources.adding
+export async function AddressForm({ initial }: Props) {
+  const t = await words('sources')
   return (
-    <form ref={form} action={send} noValidate className="max-w-measure space-y-6">
-      <FormProblem error={errors.form} />
+    <ActionForm action={findFeed} initial={initial}>
       <FormField
         name="url"
         type="url"
@@ -29,18 +22,11 @@ export function AddressForm({ initial, keyKept }: Props) {
         autoComplete="url"
         autoCapitalize="none"
         spellCheck={false}
-        autoFocus={errors.url !== undefined}
-        label={words.address}
-        hint={words.addressHint}
-        value={values.url}
-        error={errors.url}
+        label={t('adding.address')}
+        hint={t('adding.addressHint')}
       />
-      <KeyField
-        kept={keyKept}
-        error={errors.key}
-        autoFocus={errors.url === undefined && errors.key !== undefined}
-      />
-      <SubmitButton pending={words.finding}>{words.find}</SubmitButton>
-    </form>
+      <KeyField />
+      <SubmitButton pending={t('adding.finding')}>{t('adding.find')}</SubmitButton>
+    </ActionForm>
   )
 }

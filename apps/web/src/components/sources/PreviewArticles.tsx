@@ -1,6 +1,6 @@
 import { externalHref } from '../../lib/external-href.ts'
 import type { Preview } from '../../lib/load-preview.ts'
-import { messages } from '../../messages/messages.ts'
+import { words } from '../../lib/words.ts'
 import { PublishedTime } from '../PublishedTime.tsx'
 
 interface Props {
@@ -9,14 +9,15 @@ interface Props {
 }
 
 /** The latest articles of a feed that nobody subscribed to yet. */
-export function PreviewArticles({ title, articles }: Props) {
+export async function PreviewArticles({ title, articles }: Props) {
+  const t = await words('sources')
   return (
     <section aria-labelledby="brings" className="mt-12 max-w-measure">
       <h2 id="brings" className="mb-2 text-xl font-semibold">
         {title}
       </h2>
       {articles.length === 0 ? (
-        <p className="text-quiet">{messages.sources.adding.noArticles}</p>
+        <p className="text-quiet">{t('adding.noArticles')}</p>
       ) : (
         <ol>
           {articles.map(({ headline, lead, url, publishedAt }, index) => {

@@ -4,7 +4,7 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { externalHref } from '../../lib/external-href.ts'
 import { spanOf } from '../../lib/time.ts'
-import { messages } from '../../messages/messages.ts'
+import { readerLocale, words } from '../../lib/words.ts'
 import { PublishedTime } from '../PublishedTime.tsx'
 import { SourceState } from './SourceState.tsx'
 
@@ -28,15 +28,14 @@ const fragment = graphql(`
   }
 `)
 
-const words = messages.sources.source
-
 /** All there is to know of a source and its feed. */
-export function SourceFacts({ source: masked }: { source: FragmentType<typeof fragment> }) {
+export async function SourceFacts({ source: masked }: { source: FragmentType<typeof fragment> }) {
+  const [t, locale] = await Promise.all([words('sources'), readerLocale()])
   const source = readFragment(fragment, masked)
   const { siteUrl, feedUrl, folder, fullText, health } = source
   const { pollSeconds, nextPollAt, pushed } = health
   return (
-    <section aria-label={words.facts}>
+    <section aria-label={t('source.facts')}>
       <p className="text-lg">
         <SourceState source={source} />
       </p>
@@ -44,8 +43,8 @@ export function SourceFacts({ source: masked }: { source: FragmentType<typeof fr
       {(health.failures > 0 || health.code) && (
         <p className="text-sm text-quiet">
           {[
-            health.failures > 0 && messages.sources.failures(health.failures),
-            health.code && words.code(health.code),
+            health.failures > 0 && t('failures', { count: health.failures }),
+            health.code && t('source.code', { code: health.code }),
           ]
             .filter(Boolean)
             .join(', ')}
@@ -53,29 +52,33 @@ export function SourceFacts({ source: masked }: { source: FragmentType<typeof fr
       )}
       <dl className="source-facts mt-6 leading-relaxed">
         {feedUrl && (
-          <Fact term={words.feed}>
+          <Fact term={t('source.feed')}>
             <Address address={feedUrl} />
           </Fact>
         )}
         {siteUrl && (
-          <Fact term={words.site}>
+          <Fact term={t('source.site')}>
             <Address address={siteUrl} />
           </Fact>
         )}
-        {folder && <Fact term={words.folder}>{folder.split('/').join(' / ')}</Fact>}
+        {folder && <Fact term={t('source.folder')}>{folder.split('/').join(' / ')}</Fact>}
         {feedUrl && (
           <>
-            <Fact term={words.text}>{fullText ? words.fullText : words.feedText}</Fact>
-            <Fact term={words.askedLast}>
-              <Moment date={health.lastPolledAt} otherwise={words.never} />
+            <Fact term={t('source.text')}>
+              {fullText ? t('source.fullText') : t('source.feedText')}
             </Fact>
-            <Fact term={words.readLast}>
-              <Moment date={health.lastReadAt} otherwise={words.never} />
+            <Fact term={t('source.askedLast')}>
+              <Moment date={health.lastPolledAt} otherwise={t('source.never')} />
             </Fact>
-            <Fact term={words.askedNext}>
-              <Moment date={nextPollAt} otherwise={words.notAsked} />
-              {nextPollAt && pollSeconds ? <>, {words.every(spanOf(pollSeconds))}</> : null}
-              {nextPollAt && pushed ? <>, {words.pushed}</> : null}
+            <Fact term={t('source.readLast')}>
+              <Moment date={health.lastReadAt} otherwise={t('source.never')} />
+            </Fact>
+            <Fact term={t('source.askedNext')}>
+              <Moment date={nextPollAt} otherwise={t('source.notAsked')} />
+              {nextPollAt && pollSeconds ? (
+                <>, {t('source.every', { span: spanOf(locale, pollSeconds) })}</>
+              ) : null}
+              {nextPollAt && pushed ? <>, {t('source.pushed')}</> : null}
             </Fact>
           </>
         )}

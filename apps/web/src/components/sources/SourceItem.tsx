@@ -3,7 +3,7 @@ import type { FragmentType } from '../../generated/index.ts'
 import { externalHref } from '../../lib/external-href.ts'
 import { feedHref } from '../../lib/feed-address.ts'
 import { sourceHref } from '../../lib/source-address.ts'
-import { messages } from '../../messages/messages.ts'
+import { words } from '../../lib/words.ts'
 import { NavLink } from '../NavLink.tsx'
 import { PublishedTime } from '../PublishedTime.tsx'
 import { SourceState } from './SourceState.tsx'
@@ -29,10 +29,10 @@ const fragment = graphql(`
 const quietLink = 'inline-block py-0.5 hover:text-accent hover:underline'
 
 /** A source in the list: what it is, how it is doing, and where its articles are. */
-export function SourceItem({ source: masked }: { source: FragmentType<typeof fragment> }) {
+export async function SourceItem({ source: masked }: { source: FragmentType<typeof fragment> }) {
   const source = readFragment(fragment, masked)
   const { slug, name, health, feedUrl } = source
-  const words = messages.sources
+  const t = await words('sources')
   const site = externalHref(source.siteUrl ?? feedUrl)
   // What there is to say beyond the state: of a source that is well, mostly nothing.
   const told = feedUrl && (health.code !== null || health.state === 'WAITING')
@@ -53,10 +53,10 @@ export function SourceItem({ source: masked }: { source: FragmentType<typeof fra
           )}
           <NavLink
             href={feedHref({ filter: { sources: { any: [slug] } } })}
-            aria-label={words.articlesOf(name)}
+            aria-label={t('articlesOf', { name })}
             className={quietLink}
           >
-            {words.articles}
+            {t('articles')}
           </NavLink>
         </p>
       </div>
@@ -76,22 +76,17 @@ interface TimesProps {
   nextPollAt?: string | null
 }
 
-function Times({ lastReadAt, nextPollAt }: TimesProps) {
-  const { lastRead, neverRead, nextPoll } = messages.sources
+async function Times({ lastReadAt, nextPollAt }: TimesProps) {
+  const t = await words('sources')
+  const key = lastReadAt
+    ? (['lastRead', 'lastAndNextRead'] as const)
+    : (['neverRead', 'neverAndNextRead'] as const)
   return (
     <p>
-      {lastReadAt ? (
-        <>
-          {lastRead} <PublishedTime date={lastReadAt} />
-        </>
-      ) : (
-        neverRead
-      )}
-      {nextPollAt && (
-        <>
-          , {nextPoll} <PublishedTime date={nextPollAt} />
-        </>
-      )}
+      {t.rich(key[nextPollAt ? 1 : 0], {
+        when: () => lastReadAt && <PublishedTime key="when" date={lastReadAt} />,
+        next: () => nextPollAt && <PublishedTime key="next" date={nextPollAt} />,
+      })}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { isWell, stateWords } from '../../lib/source-health.ts'
+import { words } from '../../lib/words.ts'
 import { StateMark } from './StateMark.tsx'
 
 const fragment = graphql(`
@@ -14,7 +15,7 @@ const fragment = graphql(`
 `)
 
 /** A mark and the words that say the same. */
-export function SourceState({ source }: { source: FragmentType<typeof fragment> }) {
+export async function SourceState({ source }: { source: FragmentType<typeof fragment> }) {
   const { feedUrl, health } = readFragment(fragment, source)
   const well = isWell(health)
   return (
@@ -22,7 +23,7 @@ export function SourceState({ source }: { source: FragmentType<typeof fragment> 
       className={`inline-flex items-baseline gap-2 ${well ? 'text-quiet' : 'font-medium text-ink'}`}
     >
       <StateMark state={feedUrl ? health.state : null} alert={!well} />
-      {stateWords(health, Boolean(feedUrl))}
+      {stateWords(await words('sources'), health, Boolean(feedUrl))}
     </span>
   )
 }

@@ -1,41 +1,39 @@
 import type { ReactNode } from 'react'
 
-import { messages } from '../../messages/messages.ts'
+import { words } from '../../lib/words.ts'
 import { KeptKey } from '../form/KeptKey.tsx'
 import { NavLink } from '../NavLink.tsx'
 import { Notice } from './Notice.tsx'
 
 interface Props {
   title: string
-  /** Where it belongs. */
+  /** Where it belongs, if not to the list itself. */
   back?: { href: string; label: string }
   /** What was done just now. */
   notice?: string | null
-  keyKept: boolean
   children: ReactNode
 }
 
-const toSources = { href: '/sources', label: messages.sources.source.back }
-
 /** Heading and way back of the pages below the list of sources. */
-export function SourcesFrame({ title, back = toSources, notice = null, keyKept, children }: Props) {
+export async function SourcesFrame({ title, back, notice = null, children }: Props) {
+  const t = await words('sources')
   return (
     <div className="pt-8">
       <Notice text={notice} />
       <p className="mb-2 text-sm">
         <NavLink
-          href={back.href}
+          href={back?.href ?? '/sources'}
           className="inline-block py-1 text-quiet hover:text-accent hover:underline"
         >
           <span aria-hidden="true">← </span>
-          {back.label}
+          {back?.label ?? t('source.back')}
         </NavLink>
       </p>
       <h1 className="mb-4 font-serif text-3xl leading-tight font-semibold break-words sm:text-4xl">
         {title}
       </h1>
       {children}
-      <KeptKey kept={keyKept} />
+      <KeptKey />
     </div>
   )
 }

@@ -1,74 +1,61 @@
-'use client'
-
 import { subscribe } from '../../app/(reader)/sources/actions.ts'
-import { untouched } from '../../lib/form-state.ts'
-import { messages } from '../../messages/messages.ts'
+import { words } from '../../lib/words.ts'
+import { ActionForm } from '../form/ActionForm.tsx'
 import { CheckField } from '../form/CheckField.tsx'
-import { FieldError, FormField } from '../form/FormField.tsx'
+import { FieldGroup } from '../form/FieldGroup.tsx'
 import { FolderField } from '../form/FolderField.tsx'
-import { FormProblem } from '../form/FormProblem.tsx'
+import { FormField } from '../form/FormField.tsx'
+import { HiddenField } from '../form/HiddenField.tsx'
 import { KeyField } from '../form/KeyField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { useFormAction } from '../form/use-form-action.ts'
 
 interface Props {
   /** Those that are not read yet; there is at least one. */
   feeds: readonly { url: string; title?: string | null }[]
   folders: readonly string[]
-  keyKept: boolean
 }
 
 /** Subscribes to one of the feeds that were found. */
-export function SubscribeForm({ feeds, folders, keyKept }: Props) {
-  const { state, send, form } = useFormAction(subscribe, untouched)
-  const { values, errors } = state
-  const words = messages.sources.adding
+export async function SubscribeForm({ feeds, folders }: Props) {
+  const [t, ofForms] = await Promise.all([words('sources'), words('form')])
   const [first] = feeds
+  const title = feeds.length === 1 ? first?.title : null
   return (
-    <form ref={form} action={send} noValidate className="max-w-measure space-y-6">
-      <FormProblem error={errors.form} />
+    <ActionForm action={subscribe}>
       {feeds.length > 1 ? (
-        <fieldset className="min-w-0" aria-describedby={errors.url && 'url-error'}>
-          <legend className="mb-1 font-medium">{words.feeds}</legend>
-          {errors.url && <FieldError name="url" error={errors.url} />}
+        <FieldGroup name="url" legend={t('adding.feeds')}>
           {feeds.map(({ url, title }) => (
             <CheckField
               key={url}
               type="radio"
               name="url"
               value={url}
-              defaultChecked={url === (values.url ?? first?.url)}
+              checked={url === first?.url}
               label={title ?? url}
               hint={title ? url : undefined}
             />
           ))}
-        </fieldset>
+        </FieldGroup>
       ) : (
-        <>
-          {errors.url && <FieldError name="url" error={errors.url} />}
-          <input type="hidden" name="url" value={first?.url} />
-        </>
+        <HiddenField name="url" value={first?.url ?? ''} />
       )}
       <FormField
         name="name"
-        optional
+        optional={ofForms('optional')}
         autoComplete="off"
-        label={messages.sources.form.name}
-        hint={feeds.length === 1 && first?.title ? words.nameHint(first.title) : words.nameHintNone}
-        value={values.name}
-        error={errors.name}
+        label={t('form.name')}
+        hint={title ? t('adding.nameHint', { title }) : t('adding.nameHintNone')}
       />
-      <FolderField folders={folders} value={values.folder} error={errors.folder} />
+      <FolderField folders={folders} />
       <CheckField
         type="checkbox"
         name="fullText"
         value="on"
-        defaultChecked={values.fullText === 'on'}
-        label={words.fullText}
-        hint={words.fullTextHint}
+        label={t('adding.fullText')}
+        hint={t('adding.fullTextHint')}
       />
-      <KeyField kept={keyKept} error={errors.key} autoFocus={errors.key !== undefined} />
-      <SubmitButton pending={words.subscribing}>{words.subscribe}</SubmitButton>
-    </form>
+      <KeyField />
+      <SubmitButton pending={t('adding.subscribing')}>{t('adding.subscribe')}</SubmitButton>
+    </ActionForm>
   )
 }

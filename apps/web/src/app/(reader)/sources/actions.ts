@@ -11,7 +11,7 @@ import type { FormState } from '../../../lib/form-state.ts'
 import { ask, patient } from '../../../lib/graphql.ts'
 import { doneHref, previewHref, sourceHref } from '../../../lib/source-address.ts'
 import type { Deed } from '../../../lib/source-address.ts'
-import { messages } from '../../../messages/messages.ts'
+import { words } from '../../../lib/words.ts'
 
 // What an action gets is whatever somebody sent. Next sees to it that it came from a page of this site.
 
@@ -76,10 +76,12 @@ const pollSources = graphql(`
 /** Goes to the page that shows what an address would bring. */
 export async function findFeed(_before: FormState, form: FormData): Promise<FormState> {
   const values = typedInto(form)
-  const { addressMissing, addressUnreadable } = messages.sources.adding
+  const t = await words('sources')
   const address = readAddressInput(values.url ?? '')
   const errors = {
-    ...(!address && { url: values.url ? addressUnreadable : addressMissing }),
+    ...(!address && {
+      url: t(values.url ? 'adding.addressUnreadable' : 'adding.addressMissing'),
+    }),
     ...(await keyErrors(form)),
   }
   if (address && Object.keys(errors).length === 0) redirect(previewHref(address))
@@ -133,7 +135,7 @@ export async function editSource(_before: FormState, form: FormData): Promise<Fo
   const values = typedInto(form)
   const { id = '', name = '', folder = '' } = values
   if (name === '') {
-    const { nameMissing } = messages.sources.editing
+    const nameMissing = (await words('sources'))('editing.nameMissing')
     return { values, chosen: [], errors: { name: nameMissing, ...(await keyErrors(form)) } }
   }
   const outcome = await change(form, async (key) => {

@@ -9,14 +9,13 @@ import { StateMessage } from '../../../components/StateMessage.tsx'
 import { Unavailable } from '../../../components/Unavailable.tsx'
 import { graphql } from '../../../generated/index.ts'
 import type { SourcesPageQuery } from '../../../generated/graphql.ts'
-import { keptKey } from '../../../lib/api-key.ts'
 import { doneWords } from '../../../lib/done-words.ts'
 import { queryOf } from '../../../lib/feed-address.ts'
 import { ask } from '../../../lib/graphql.ts'
 import { byFolder } from '../../../lib/source-folders.ts'
 import { isWell } from '../../../lib/source-health.ts'
 import { unlessUnavailable } from '../../../lib/unless-unavailable.ts'
-import { messages } from '../../../messages/messages.ts'
+import { readerLocale, words } from '../../../lib/words.ts'
 
 const sourcesPage = graphql(`
   query SourcesPage {
@@ -38,7 +37,6 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const words = messages.sources
 type Sources = SourcesPageQuery['sources']
 
 const loadSources = cache(async () => unlessUnavailable(ask(sourcesPage, {})))
@@ -46,31 +44,36 @@ const loadSources = cache(async () => unlessUnavailable(ask(sourcesPage, {})))
 async function noticeOf({ searchParams }: Props, sources: Sources): Promise<string | null> {
   const query = new URLSearchParams(queryOf(await searchParams))
   const slug = query.get('source')
-  return doneWords(query, sources.find((source) => source.slug === slug)?.name ?? null)
+  return doneWords(
+    await words('sources'),
+    query,
+    sources.find((source) => source.slug === slug)?.name ?? null,
+  )
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const data = await loadSources()
-  if (!data) return { title: messages.problem.unavailable }
+  if (!data) return { title: (await words('problem'))('unavailable') }
   const notice = await noticeOf(props, data.sources)
-  return { title: notice ?? words.title }
+  return { title: notice ?? (await words('sources'))('title') }
 }
 
 export default async function SourcesPage(props: Props) {
-  const [data, key, { show }] = await Promise.all([loadSources(), keptKey(), props.searchParams])
+  const [data, { show }] = await Promise.all([loadSources(), props.searchParams])
   if (!data) return <Unavailable retry="/sources" />
+  const t = await words('sources')
   const { sources } = data
   const troubled = sources.filter(({ health }) => !isWell(health))
   const onlyTroubled = show === 'not-well'
   return (
     <div className="pt-8">
       <Notice text={await noticeOf(props, sources)} />
-      <h1 className="font-serif text-3xl font-semibold sm:text-4xl">{words.title}</h1>
-      <p className="mt-2 text-lg text-quiet">{words.intro}</p>
+      <h1 className="font-serif text-3xl font-semibold sm:text-4xl">{t('title')}</h1>
+      <p className="mt-2 text-lg text-quiet">{t('intro')}</p>
       <Ways />
       {sources.length === 0 ? (
-        <StateMessage title={words.none}>
-          <p>{words.noneAdvice}</p>
+        <StateMessage title={t('none')}>
+          <p>{t('noneAdvice')}</p>
         </StateMessage>
       ) : (
         <>
@@ -78,7 +81,7 @@ export default async function SourcesPage(props: Props) {
           <Folders sources={onlyTroubled ? troubled : sources} />
         </>
       )}
-      <KeptKey kept={key !== null} />
+      <KeptKey />
     </div>
   )
 }
@@ -86,27 +89,28 @@ export default async function SourcesPage(props: Props) {
 const way = 'inline-block py-1 text-accent underline underline-offset-4 hover:no-underline'
 
 /** How sources come in and out. */
-function Ways() {
+async function Ways() {
+  const t = await words('sources')
   return (
-    <ul aria-label={words.manage} className="mt-4 flex flex-wrap gap-x-6 gap-y-1">
+    <ul aria-label={t('manage')} className="mt-4 flex flex-wrap gap-x-6 gap-y-1">
       <li>
         <NavLink href="/sources/add" className={way}>
-          {words.add}
+          {t('add')}
         </NavLink>
       </li>
       <li>
         <NavLink href="/sources/packs" className={way}>
-          {words.packs}
+          {t('packs')}
         </NavLink>
       </li>
       <li>
         <NavLink href="/sources/import" className={way}>
-          {words.import}
+          {t('import')}
         </NavLink>
       </li>
       <li>
         <a href="/opml" download="courant.opml" className={way}>
-          {words.export}
+          {t('export')}
         </a>
       </li>
     </ul>
@@ -119,12 +123,17 @@ interface ChoiceProps {
   onlyTroubled: boolean
 }
 
-function Choice({ all, notWell, onlyTroubled }: ChoiceProps) {
+async function Choice({ all, notWell, onlyTroubled }: ChoiceProps) {
+  const t = await words('sources')
   return (
-    <ul aria-label={words.list} className="mt-8 mb-5 flex gap-6 text-sm">
+    <ul aria-label={t('list')} className="mt-8 mb-5 flex gap-6 text-sm">
       {[
-        { href: '/sources', label: words.all(all), current: !onlyTroubled },
-        { href: '/sources?show=not-well', label: words.notWell(notWell), current: onlyTroubled },
+        { href: '/sources', label: t('all', { count: all }), current: !onlyTroubled },
+        {
+          href: '/sources?show=not-well',
+          label: t('notWell', { count: notWell }),
+          current: onlyTroubled,
+        },
       ].map(({ href, label, current }) => (
         <li key={href}>
           <NavLink
@@ -140,13 +149,14 @@ function Choice({ all, notWell, onlyTroubled }: ChoiceProps) {
   )
 }
 
-function Folders({ sources }: { sources: Sources }) {
-  if (sources.length === 0) return <p className="border-t border-rule py-6">{words.allWell}</p>
-  const folders = byFolder(sources)
+async function Folders({ sources }: { sources: Sources }) {
+  const [t, locale] = await Promise.all([words('sources'), readerLocale()])
+  if (sources.length === 0) return <p className="border-t border-rule py-6">{t('allWell')}</p>
+  const folders = byFolder(locale, sources)
   return folders.map(({ name, sources }) => (
-    <section key={name} aria-label={name ?? words.noFolder} className="mb-8">
+    <section key={name} aria-label={name ?? t('noFolder')} className="mb-8">
       {folders.length > 1 && (
-        <h2 className="pb-2 font-semibold">{name?.split('/').join(' / ') ?? words.noFolder}</h2>
+        <h2 className="pb-2 font-semibold">{name?.split('/').join(' / ') ?? t('noFolder')}</h2>
       )}
       <ul className="border-b border-rule">
         {sources.map((source) => (

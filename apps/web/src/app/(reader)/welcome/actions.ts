@@ -3,9 +3,10 @@
 import { redirect } from 'next/navigation'
 
 import { graphql } from '../../../generated/index.ts'
-import { errorsBy } from '../../../lib/change.ts'
-import { errorsOf } from '../../../lib/form-state.ts'
+import { attempt } from '../../../lib/attempt.ts'
 import type { FormState } from '../../../lib/form-state.ts'
+import { textOf } from '../../../lib/form-text.ts'
+import { ownPath } from '../../../lib/own-path.ts'
 import { askForSession } from '../../../lib/session.ts'
 
 const createAccount = graphql(`
@@ -22,24 +23,16 @@ const createAccount = graphql(`
   }
 `)
 
-/** Makes an account by an invitation, and signs its owner in. */
+/** Makes an account, and signs its owner in. */
 export async function makeAccount(_before: FormState, form: FormData): Promise<FormState> {
-  const text = (name: string) => {
-    const given = form.get(name)
-    return typeof given === 'string' ? given : ''
-  }
-  const email = text('email').trim()
+  const email = textOf(form, 'email').trim()
   // The password is never sent back.
   const values = { email }
-  const input = { email, password: text('password'), invitation: text('invitation') }
-  let answer
-  try {
-    answer = await askForSession(createAccount, { input })
-  } catch (error) {
-    const { key, ...errors } = errorsBy(error)
-    return { values, chosen: [], errors: { ...errors, ...(key && { form: key }) } }
-  }
-  const { account, userErrors } = answer.accountCreate
-  if (account) redirect('/welcome?done=1')
-  return { values, chosen: [], errors: errorsOf(userErrors, ['email', 'password']) }
+  const invitation = textOf(form, 'invitation') || null
+  const input = { email, password: textOf(form, 'password'), invitation }
+  const outcome = await attempt(['email', 'password'], async () => {
+    return (await askForSession(createAccount, { input })).accountCreate
+  })
+  if ('errors' in outcome) return { values, chosen: [], errors: outcome.errors }
+  redirect(ownPath(textOf(form, 'next')))
 }

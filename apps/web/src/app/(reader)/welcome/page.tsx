@@ -1,17 +1,14 @@
 import type { Metadata } from 'next'
 
-import { WelcomeForm } from '../../../components/account/WelcomeForm.tsx'
+import { AccountForm } from '../../../components/account/AccountForm.tsx'
 import { NavLink } from '../../../components/NavLink.tsx'
 import { stateAction, StateMessage } from '../../../components/StateMessage.tsx'
-import { messages } from '../../../messages/messages.ts'
+import { words } from '../../../lib/words.ts'
 
-const words = messages.welcome
-
-// The address holds an invitation: it is not to be told to anybody, nor kept by a search engine.
-export const metadata: Metadata = {
-  title: words.title,
-  referrer: 'no-referrer',
-  robots: { index: false },
+// The address holds an invitation: it is not to be told to other sites, nor kept by a search engine.
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await words('welcome'))('title')
+  return { title, referrer: 'same-origin', robots: { index: false } }
 }
 
 interface Props {
@@ -21,29 +18,30 @@ interface Props {
 /** Where the link of an invitation leads. */
 export default async function WelcomePage({ searchParams }: Props) {
   const { invitation, done } = await searchParams
+  const t = await words('welcome')
   const token = [invitation ?? ''].flat()[0] ?? ''
   if (done !== undefined) {
     return (
-      <StateMessage title={words.done} level={1}>
-        <p>{words.doneAdvice}</p>
+      <StateMessage title={t('done')} level={1}>
+        <p>{t('doneAdvice')}</p>
         <NavLink href="/" className={stateAction}>
-          {words.feed}
+          {t('feed')}
         </NavLink>
       </StateMessage>
     )
   }
   if (token === '') {
     return (
-      <StateMessage title={words.noInvitation} level={1}>
-        <p>{words.noInvitationAdvice}</p>
+      <StateMessage title={t('noInvitation')} level={1}>
+        <p>{t('noInvitationAdvice')}</p>
       </StateMessage>
     )
   }
   return (
     <div className="pt-8">
-      <h1 className="mb-4 font-serif text-3xl font-semibold sm:text-4xl">{words.title}</h1>
-      <p className="mb-6 max-w-measure leading-relaxed">{words.intro}</p>
-      <WelcomeForm invitation={token} />
+      <h1 className="mb-4 font-serif text-3xl font-semibold sm:text-4xl">{t('title')}</h1>
+      <p className="mb-6 max-w-measure leading-relaxed">{t('intro')}</p>
+      <AccountForm invitation={token} next="/welcome?done=1" />
     </div>
   )
 }

@@ -2,6 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 
+import { MarkActors } from '../../../../components/article/MarkActors.tsx'
+import { OtherSources } from '../../../../components/article/OtherSources.tsx'
+import { RelatedArticles } from '../../../../components/article/RelatedArticles.tsx'
 import { ArticleDetails } from '../../../../components/ArticleDetails.tsx'
 import { ArticleJsonLd } from '../../../../components/ArticleJsonLd.tsx'
 import { ArticleBody, ArticleLead } from '../../../../components/ArticleText.tsx'
@@ -11,10 +14,10 @@ import { TopicKicker } from '../../../../components/TopicKicker.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
 import { graphql } from '../../../../generated/index.ts'
 import { ApiRefusal, ApiUnavailable, ask } from '../../../../lib/graphql.ts'
-import { messages } from '../../../../messages/messages.ts'
+import { readerLanguage, words } from '../../../../lib/words.ts'
 
 const articlePage = graphql(`
-  query ArticlePage($id: ID!) {
+  query ArticlePage($id: ID!, $language: String!) {
     article(id: $id) {
       headline
       lead
@@ -23,6 +26,8 @@ const articlePage = graphql(`
       ...ArticleText_article
       ...ArticleDetails_article
       ...Byline_article
+      ...OtherSources_article
+      ...RelatedArticles_article
       ...TakeawayList_article
       ...TopicKicker_article
     }
@@ -32,7 +37,7 @@ const articlePage = graphql(`
 /** The article; null where there is none; `unavailable` where the API cannot tell. */
 const loadArticle = cache(async (id: string) => {
   try {
-    return (await ask(articlePage, { id })).article ?? null
+    return (await ask(articlePage, { id, language: await readerLanguage() })).article ?? null
   } catch (error) {
     // What is not an id at all names no article either.
     if (error instanceof ApiRefusal) return null
@@ -47,8 +52,9 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const article = await loadArticle((await params).id)
-  if (article === null) return { title: messages.problem.notFound }
-  if (article === 'unavailable') return { title: messages.problem.unavailable }
+  const t = await words('problem')
+  if (article === null) return { title: t('notFound') }
+  if (article === 'unavailable') return { title: t('unavailable') }
   return { title: article.headline, description: article.lead }
 }
 
@@ -71,9 +77,12 @@ export default async function ArticlePage({ params }: Props) {
         </div>
         <Byline article={article} />
         <TakeawayList article={article} />
+        <MarkActors />
         <div lang={language}>
           <ArticleBody article={article} />
         </div>
+        <OtherSources article={article} />
+        <RelatedArticles article={article} />
       </article>
       <ArticleDetails article={article} />
     </div>

@@ -6,34 +6,34 @@ import { PreviewArticles } from '../../../../components/sources/PreviewArticles.
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
 import { SubscribeForm } from '../../../../components/sources/SubscribeForm.tsx'
 import { readAddressInput } from '../../../../lib/address-input.ts'
-import { keptKey } from '../../../../lib/api-key.ts'
 import type { FormErrors } from '../../../../lib/form-state.ts'
 import { loadFolders } from '../../../../lib/load-folders.ts'
 import { loadPreview } from '../../../../lib/load-preview.ts'
 import type { Preview } from '../../../../lib/load-preview.ts'
 import { previewHref, sourceHref } from '../../../../lib/source-address.ts'
-import { messages } from '../../../../messages/messages.ts'
+import { sourceRight } from '../../../../lib/source-right.ts'
+import { words } from '../../../../lib/words.ts'
 
-const words = messages.sources.adding
-
-export const metadata: Metadata = { title: words.title }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('sources'))('adding.title') }
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export default async function AddSourcePage({ searchParams }: Props) {
-  const [{ url }, key] = await Promise.all([searchParams, keptKey()])
+  const [{ url }, known] = await Promise.all([searchParams, sourceRight()])
   const typed = [url ?? ''].flat()[0] ?? ''
   const address = readAddressInput(typed)
-  if (!address || !key) {
-    const errors: FormErrors = typed && !address ? { url: words.addressUnreadable } : {}
-    return <Ask typed={typed} errors={errors} keyKept={key !== null} />
+  if (!address || !known) {
+    const t = await words('sources')
+    const errors: FormErrors = typed && !address ? { url: t('adding.addressUnreadable') } : {}
+    return <Ask typed={typed} errors={errors} />
   }
-  const outcome = await loadPreview(address, key)
+  const outcome = await loadPreview(address, known.key)
   if ('errors' in outcome) {
-    const { errors } = outcome
-    return <Ask typed={typed} errors={errors} keyKept={errors.key === undefined} />
+    return <Ask typed={typed} errors={outcome.errors} />
   }
   return <Found address={address} preview={outcome.preview} folders={await loadFolders()} />
 }
@@ -41,15 +41,15 @@ export default async function AddSourcePage({ searchParams }: Props) {
 interface AskProps {
   typed: string
   errors: FormErrors
-  keyKept: boolean
 }
 
-function Ask({ typed, errors, keyKept }: AskProps) {
+async function Ask({ typed, errors }: AskProps) {
+  const t = await words('sources')
   const initial = { values: { url: typed }, chosen: [], errors }
   return (
-    <SourcesFrame title={words.title} keyKept={keyKept}>
+    <SourcesFrame title={t('adding.title')}>
       {/* What the address of the page says is new, whatever was typed on the one before. */}
-      <AddressForm key={JSON.stringify(initial)} initial={initial} keyKept={keyKept} />
+      <AddressForm key={JSON.stringify(initial)} initial={initial} />
     </SourcesFrame>
   )
 }
@@ -60,27 +60,28 @@ interface FoundProps {
   folders: readonly string[]
 }
 
-function Found({ address, preview: { feeds, articles }, folders }: FoundProps) {
+async function Found({ address, preview: { feeds, articles }, folders }: FoundProps) {
+  const t = await words('sources')
   const known = feeds.flatMap(({ source }) => source ?? [])
   const fresh = feeds.filter(({ source }) => !source)
-  const back = { href: '/sources/add', label: words.another }
+  const back = { href: '/sources/add', label: t('adding.another') }
   return (
-    <SourcesFrame title={words.found(hostOf(address))} back={back} keyKept>
+    <SourcesFrame title={t('adding.found', { address: hostOf(address) })} back={back}>
       {known.map((source) => (
         <p key={source.id} className="mb-4">
           <NavLink
             href={sourceHref(source)}
             className="text-accent underline underline-offset-4 hover:no-underline"
           >
-            {words.known(source.name)}
+            {t('adding.known', { name: source.name })}
           </NavLink>
         </p>
       ))}
       {fresh.length > 0 && (
-        <SubscribeForm key={previewHref(address)} feeds={fresh} folders={folders} keyKept />
+        <SubscribeForm key={previewHref(address)} feeds={fresh} folders={folders} />
       )}
       <PreviewArticles
-        title={feeds.length > 1 ? words.articlesOfFirst : words.articles}
+        title={t(feeds.length > 1 ? 'adding.articlesOfFirst' : 'adding.articles')}
         articles={articles}
       />
     </SourcesFrame>

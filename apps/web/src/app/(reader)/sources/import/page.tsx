@@ -2,19 +2,18 @@ import type { Metadata } from 'next'
 
 import { ImportForm } from '../../../../components/sources/ImportForm.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
-import { keptKey } from '../../../../lib/api-key.ts'
-import { messages } from '../../../../messages/messages.ts'
+import { words } from '../../../../lib/words.ts'
 
-const words = messages.sources.importing
-
-export const metadata: Metadata = { title: words.title }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('sources'))('importing.title') }
+}
 
 export default async function ImportPage() {
-  const keyKept = (await keptKey()) !== null
+  const t = await words('sources')
   return (
-    <SourcesFrame title={words.title} keyKept={keyKept}>
-      <p className="mb-6 max-w-measure text-lg text-quiet">{words.intro}</p>
-      <ImportForm keyKept={keyKept} />
+    <SourcesFrame title={t('importing.title')}>
+      <p className="mb-6 max-w-measure text-lg text-quiet">{t('importing.intro')}</p>
+      <ImportForm />
     </SourcesFrame>
   )
 }

@@ -4,38 +4,35 @@ import { Fragment } from 'react'
 import { NavLink } from '../../../../components/NavLink.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../lib/api-key.ts'
 import { loadPacks } from '../../../../lib/load-packs.ts'
 import type { Pack } from '../../../../lib/load-packs.ts'
-import { groupsOf, languageName, languagesOf } from '../../../../lib/pack-groups.ts'
+import { languageName } from '../../../../lib/language-name.ts'
+import { groupsOf, languagesOf } from '../../../../lib/pack-groups.ts'
 import { packHref } from '../../../../lib/source-address.ts'
 import { unlessUnavailable } from '../../../../lib/unless-unavailable.ts'
-import { messages } from '../../../../messages/messages.ts'
+import { readerLocale, words } from '../../../../lib/words.ts'
 
-const words = messages.sources.pack
-
-export const metadata: Metadata = { title: words.title }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('sources'))('pack.title') }
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export default async function PacksPage({ searchParams }: Props) {
-  const [packs, key, { language }] = await Promise.all([
-    unlessUnavailable(loadPacks()),
-    keptKey(),
-    searchParams,
-  ])
+  const [packs, { language }] = await Promise.all([unlessUnavailable(loadPacks()), searchParams])
   if (!packs) return <Unavailable retry="/sources/packs" />
   const wanted = packs.some((pack) => pack.language === language) ? language : undefined
   const shown = wanted === undefined ? packs : packs.filter((pack) => pack.language === wanted)
-  const { countries, others } = groupsOf(shown)
+  const [t, locale] = await Promise.all([words('sources'), readerLocale()])
+  const { countries, others } = groupsOf(locale, shown)
   return (
-    <SourcesFrame title={words.title} keyKept={key !== null}>
-      <p className="max-w-measure text-lg text-quiet">{words.intro}</p>
+    <SourcesFrame title={t('pack.title')}>
+      <p className="max-w-measure text-lg text-quiet">{t('pack.intro')}</p>
       <Languages packs={packs} wanted={wanted} />
-      <Group id="countries" title={words.countries} packs={countries} />
-      <Group id="others" title={words.others} packs={others} />
+      <Group id="countries" title={t('pack.countries')} packs={countries} />
+      <Group id="others" title={t('pack.others')} packs={others} />
     </SourcesFrame>
   )
 }
@@ -45,17 +42,18 @@ interface LanguagesProps {
   wanted: string | string[] | undefined
 }
 
-function Languages({ packs, wanted }: LanguagesProps) {
+async function Languages({ packs, wanted }: LanguagesProps) {
+  const [t, locale] = await Promise.all([words('sources'), readerLocale()])
   const choices = [
-    { href: '/sources/packs', name: words.everyLanguage, current: wanted === undefined },
-    ...languagesOf(packs).map(({ tag, name }) => ({
+    { href: '/sources/packs', name: t('pack.everyLanguage'), current: wanted === undefined },
+    ...languagesOf(locale, packs).map(({ tag, name }) => ({
       href: `/sources/packs?${new URLSearchParams({ language: tag })}`,
       name,
       current: wanted === tag,
     })),
   ]
   return (
-    <ul aria-label={words.language} className="mt-6 flex flex-wrap gap-x-5 text-sm">
+    <ul aria-label={t('pack.language')} className="mt-6 flex flex-wrap gap-x-5 text-sm">
       {choices.map(({ href, name, current }) => (
         <li key={href}>
           <NavLink
@@ -93,7 +91,8 @@ function Group({ id, title, packs }: GroupProps) {
   )
 }
 
-function PackItem({ pack: { slug, title, description, language, feeds } }: { pack: Pack }) {
+async function PackItem({ pack: { slug, title, description, language, feeds } }: { pack: Pack }) {
+  const [t, locale] = await Promise.all([words('sources'), readerLocale()])
   const read = feeds.filter(({ source }) => source).length
   return (
     <li className="border-t border-rule py-4">
@@ -103,10 +102,11 @@ function PackItem({ pack: { slug, title, description, language, feeds } }: { pac
         </NavLink>
       </h3>
       <p className="text-sm text-quiet">
-        {languageName(language)} <span aria-hidden="true">·</span> {words.feeds(feeds.length)}
+        {languageName(locale, language)} <span aria-hidden="true">·</span>{' '}
+        {t('pack.feeds', { count: feeds.length })}
         {read > 0 && (
           <>
-            , <span className="text-ink">{words.read(read)}</span>
+            , <span className="text-ink">{t('pack.read', { count: read })}</span>
           </>
         )}
       </p>

@@ -4,36 +4,34 @@ import { notFound } from 'next/navigation'
 import { RemoveForm } from '../../../../../components/sources/RemoveForm.tsx'
 import { SourcesFrame } from '../../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../../lib/api-key.ts'
 import { loadSource } from '../../../../../lib/load-source.ts'
 import { sourceHref } from '../../../../../lib/source-address.ts'
-import { messages } from '../../../../../messages/messages.ts'
+import { words } from '../../../../../lib/words.ts'
 
 interface Props {
   params: Promise<{ slug: string }>
 }
 
-const { removing, source: words } = messages.sources
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const source = await loadSource((await params).slug)
-  if (source === 'unavailable') return { title: messages.problem.unavailable }
-  return { title: source ? removing.title(source.name) : words.unknown }
+  if (source === 'unavailable') return { title: (await words('problem'))('unavailable') }
+  const t = await words('sources')
+  return { title: source ? t('removing.title', { name: source.name }) : t('source.unknown') }
 }
 
 export default async function RemoveSourcePage({ params }: Props) {
   const { slug } = await params
-  const [source, key] = await Promise.all([loadSource(slug), keptKey()])
+  const source = await loadSource(slug)
   if (source === 'unavailable') return <Unavailable retry={`/sources/${slug}/remove`} />
   if (source === null) notFound()
+  const t = await words('sources')
   return (
     <SourcesFrame
-      title={removing.title(source.name)}
+      title={t('removing.title', { name: source.name })}
       back={{ href: sourceHref(source), label: source.name }}
-      keyKept={key !== null}
     >
-      <p className="mb-6 max-w-measure leading-relaxed">{removing.advice}</p>
-      <RemoveForm source={source} keyKept={key !== null} />
+      <p className="mb-6 max-w-measure leading-relaxed">{t('removing.advice')}</p>
+      <RemoveForm source={source} />
     </SourcesFrame>
   )
 }

@@ -4,44 +4,46 @@ import { notFound } from 'next/navigation'
 import { PackForm } from '../../../../../components/sources/PackForm.tsx'
 import { SourcesFrame } from '../../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
-import { keptKey } from '../../../../../lib/api-key.ts'
 import { doneWords } from '../../../../../lib/done-words.ts'
 import { queryOf } from '../../../../../lib/feed-address.ts'
 import { loadFolders } from '../../../../../lib/load-folders.ts'
 import { loadPack, loadPacks } from '../../../../../lib/load-packs.ts'
 import { packHref } from '../../../../../lib/source-address.ts'
 import { unlessUnavailable } from '../../../../../lib/unless-unavailable.ts'
-import { messages } from '../../../../../messages/messages.ts'
+import { words } from '../../../../../lib/words.ts'
 
 interface Props {
   params: Promise<{ slug: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const words = messages.sources.pack
-
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { slug } = await params
-  if (!(await unlessUnavailable(loadPacks()))) return { title: messages.problem.unavailable }
+  if (!(await unlessUnavailable(loadPacks())))
+    return { title: (await words('problem'))('unavailable') }
   const pack = await loadPack(slug)
-  const notice = doneWords(new URLSearchParams(queryOf(await searchParams)), null)
-  return { title: notice ?? pack?.title ?? messages.problem.notFound }
+  const notice = doneWords(
+    await words('sources'),
+    new URLSearchParams(queryOf(await searchParams)),
+    null,
+  )
+  return { title: notice ?? pack?.title ?? (await words('problem'))('notFound') }
 }
 
 export default async function PackPage({ params, searchParams }: Props) {
-  const [{ slug }, search, key] = await Promise.all([params, searchParams, keptKey()])
+  const [{ slug }, search] = await Promise.all([params, searchParams])
   if (!(await unlessUnavailable(loadPacks()))) return <Unavailable retry={packHref(slug)} />
   const pack = await loadPack(slug)
   if (!pack) notFound()
+  const t = await words('sources')
   const query = new URLSearchParams(queryOf(search))
   const fresh = pack.feeds.flatMap(({ feedUrl, source }) => (source ? [] : [feedUrl]))
   const chosen = query.get('select') === 'all' ? fresh : []
   return (
     <SourcesFrame
       title={pack.title}
-      back={{ href: '/sources/packs', label: words.back }}
-      notice={doneWords(query, null)}
-      keyKept={key !== null}
+      back={{ href: '/sources/packs', label: t('pack.back') }}
+      notice={doneWords(t, query, null)}
     >
       <p className="mb-6 max-w-measure text-lg text-quiet">{pack.description}</p>
       <PackForm
@@ -49,7 +51,6 @@ export default async function PackPage({ params, searchParams }: Props) {
         pack={pack}
         initial={{ values: { folder: pack.title }, chosen, errors: {} }}
         folders={await loadFolders()}
-        keyKept={key !== null}
       />
     </SourcesFrame>
   )

@@ -1,0 +1,58 @@
+import { graphql, readFragment } from '../../generated/index.ts'
+import type { FragmentType } from '../../generated/index.ts'
+import { searchHref } from '../../lib/search-address.ts'
+import { words } from '../../lib/words.ts'
+import { NavLink } from '../NavLink.tsx'
+
+const fragment = graphql(`
+  fragment SearchPaging_pageInfo on PageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+`)
+
+interface Props {
+  pageInfo: FragmentType<typeof fragment>
+  text: string
+}
+
+const link = 'inline-block py-2 hover:underline'
+
+/** To better and to further results. */
+export async function SearchPaging({ pageInfo, text }: Props) {
+  const page = readFragment(fragment, pageInfo)
+  const t = await words('search')
+  if (!page.hasNextPage && !page.hasPreviousPage) return null
+  return (
+    <nav
+      aria-label={t('pages')}
+      className="flex gap-6 border-t border-rule pt-4 font-medium text-accent"
+    >
+      {page.hasPreviousPage && (
+        <>
+          <NavLink href={searchHref({ text })} className={link}>
+            {t('first')}
+          </NavLink>
+          <NavLink
+            rel="prev"
+            href={searchHref({ text, before: page.startCursor ?? null })}
+            className={link}
+          >
+            {t('previous')}
+          </NavLink>
+        </>
+      )}
+      {page.hasNextPage && (
+        <NavLink
+          rel="next"
+          href={searchHref({ text, after: page.endCursor ?? null })}
+          className={`${link} ml-auto`}
+        >
+          {t('next')}
+        </NavLink>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,31 @@
+import { words } from '../../lib/words.ts'
+import { NavLink } from '../NavLink.tsx'
+
+interface Props {
+  page: string
+  /** Where this one begins, if not with the newest. */
+  after: string | null
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null }
+}
+
+const link = 'inline-block py-1 font-medium text-accent hover:underline'
+
+/** From one page of a long list to the next, and back to its beginning. */
+export async function OlderLink({ page, after, pageInfo: { hasNextPage, endCursor } }: Props) {
+  if (!after && !hasNextPage) return null
+  const t = await words('settings')
+  return (
+    <nav aria-label={t('paging.pages')} className="mt-4 flex gap-6">
+      {after && (
+        <NavLink href={page} className={link}>
+          {t('paging.first')}
+        </NavLink>
+      )}
+      {hasNextPage && endCursor && (
+        <NavLink href={`${page}?${new URLSearchParams({ after: endCursor })}`} className={link}>
+          {t('paging.next')}
+        </NavLink>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+
+import { NavLink } from '../NavLink.tsx'
+
+interface Props {
+  label: string
+  sections: readonly { href: string; label: string }[]
+}
+
+/** Leads from one section to the next; the frame around it stays, so it looks for itself where it is. */
+export function SectionLinks({ label, sections }: Props) {
+  const page = usePathname()
+  if (sections.length < 2) return null
+  return (
+    <nav aria-label={label} className="mb-6">
+      <ul className="flex flex-wrap gap-x-6 lg:block">
+        {sections.map(({ href, label }) => (
+          <li key={href}>
+            <NavLink
+              href={href}
+              aria-current={href === page ? 'page' : undefined}
+              className="inline-block py-1.5 text-quiet hover:text-accent hover:underline aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8"
+            >
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ArticleFilter } from '@courant/filter'
+
+import { graphql, readFragment } from '../../generated/index.ts'
+import type { FragmentType } from '../../generated/index.ts'
+import { feedHref } from '../../lib/feed-address.ts'
+import { words } from '../../lib/words.ts'
+import { ArticleCard } from '../ArticleCard.tsx'
+import { NavLink } from '../NavLink.tsx'
+
+const fragment = graphql(`
+  fragment LatestArticles_articles on ArticleConnection {
+    nodes {
+      id
+      ...ArticleCard_article
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`)
+
+interface Props {
+  articles: FragmentType<typeof fragment>
+  /** What they have in common: the feed goes on where they end. */
+  filter: ArticleFilter
+  /** What to say where there are none. */
+  none: string
+}
+
+/** The newest articles of a page's subject, as the feed shows them. */
+export async function LatestArticles({ articles: masked, filter, none }: Props) {
+  const { nodes, pageInfo } = readFragment(fragment, masked)
+  const t = await words('subject')
+  return (
+    <section aria-labelledby="latest">
+      <h2 id="latest" className="mb-4 font-serif text-2xl font-semibold">
+        {t('latest')}
+      </h2>
+      {nodes.length === 0 && <p className="border-t border-rule py-6 text-quiet">{none}</p>}
+      {nodes.map((article) => (
+        <ArticleCard key={article.id} article={article} filter={filter} />
+      ))}
+      {pageInfo.hasNextPage && (
+        <p className="border-t border-rule pt-4 font-medium text-accent">
+          <NavLink
+            rel="next"
+            href={feedHref({ filter, cursor: pageInfo.endCursor ?? null })}
+            className="inline-block py-2 hover:underline"
+          >
+            {t('older')}
+          </NavLink>
+        </p>
+      )}
+    </section>
+  )
+}

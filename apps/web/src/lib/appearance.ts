@@ -1,0 +1,47 @@
+import { cookies, headers } from 'next/headers'
+import { cache } from 'react'
+
+export const themes = ['system', 'light', 'dark'] as const
+export const densities = ['comfortable', 'compact'] as const
+
+/** How a reader wants the pages to look, in one browser. */
+export interface Appearance {
+  /** `system`: as their device has it. */
+  theme: (typeof themes)[number]
+  density: (typeof densities)[number]
+}
+
+export const themeCookie = 'courant-theme'
+export const densityCookie = 'courant-density'
+
+/** One of the choices; the first where it is none of them. */
+export function chosenOf<Choice extends string>(
+  choices: readonly [Choice, ...Choice[]],
+  given: string | null | undefined,
+): Choice {
+  return choices.find((choice) => choice === given) ?? choices[0]
+}
+
+/** Known before the first byte of a page, so that nothing changes its looks while it is read. */
+export const readerAppearance = cache(async (): Promise<Appearance> => {
+  const jar = await cookies()
+  return {
+    theme: chosenOf(themes, jar.get(themeCookie)?.value),
+    density: chosenOf(densities, jar.get(densityCookie)?.value),
+  }
+})
+
+/** In seconds. */
+const year = 31_536_000
+
+/** Keeps a choice in the browser; an empty one is dropped. In actions only. */
+export async function keepChoice(name: string, value: string): Promise<void> {
+  const jar = await cookies()
+  if (value === '') {
+    jar.delete(name)
+    return
+  }
+  const protocol = (await headers()).get('x-forwarded-proto')?.split(',')[0]
+  const secure = protocol === 'https'
+  jar.set({ name, value, path: '/', maxAge: year, secure, httpOnly: true, sameSite: 'lax' })
+}

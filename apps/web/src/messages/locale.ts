@@ -1,2 +1,0 @@
-/** Of the words in this folder. */
-export const locale = 'en-GB'

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { createGroups } from './groups.ts'
+import { type ArticleFacts, matches } from './predicate.ts'
+import { requiredIds } from './required-ids.ts'
+import type { ResolvedFilter } from './resolve.ts'
+
+const anything: ResolvedFilter = {
+  actors: { all: [], any: null, none: [] },
+  topics: { all: [], any: null, none: [] },
+  sources: { all: [], any: null, none: [] },
+  stories: { all: [], any: null, none: [] },
+  salience: null,
+  text: null,
+  languages: null,
+  publishedAfter: null,
+  publishedBefore: null,
+  AND: [],
+  OR: null,
+  NOT: null,
+}
+const none = { all: [], any: null, none: [] }
+const actors = (set: object): ResolvedFilter => ({ ...anything, actors: { ...none, ...set } })
+const topics = (set: object): ResolvedFilter => ({ ...anything, topics: { ...none, ...set } })
+
+describe('the ids that a filter requires', () => {
+  it.each<[string, ResolvedFilter, string[] | null]>([
+    ['none for every article', anything, null],
+    ['one of several that must all be there', actors({ all: ['nato', 'eu'] }), ['nato']],
+    ['each of several alternatives', actors({ any: ['nato', 'eu'] }), ['nato', 'eu']],
+    ['none for what must not be there', actors({ none: ['nato'] }), null],
+    [
+      'an actor before a topic',
+      { ...topics({ all: ['war'] }), actors: { ...none, all: ['nato'] } },
+      ['nato'],
+    ],
+    [
+      'one topic before two actors',
+      { ...topics({ all: ['war'] }), actors: { ...none, any: ['nato', 'eu'] } },
+      ['war'],
+    ],
+    ['those of a part', { ...anything, AND: [anything, topics({ all: ['war'] })] }, ['war']],
+    [
+      'those of every alternative',
+      { ...anything, OR: [actors({ all: ['nato'] }), topics({ all: ['war'] })] },
+      ['nato', 'war'],
+    ],
+    [
+      'none when one alternative has none',
+      { ...anything, OR: [actors({ all: ['nato'] }), anything] },
+      null,
+    ],
+    ['an impossible one for no alternative', { ...anything, OR: [] }, []],
+    ['none for a negation', { ...anything, NOT: actors({ all: ['nato'] }) }, null],
+  ])('are %s', (_, filter, ids) => {
+    expect(requiredIds(filter)).toEqual(ids)
+  })
+})
+
+describe('subscription groups', () => {
+  const ids = ['a', 'b', 'c', 'd']
+  const set = fc.record({
+    all: fc.subarray(ids, { maxLength: 2 }),
+    any: fc.option(fc.subarray(ids), { nil: null }),
+    none: fc.subarray(ids, { maxLength: 1 }),
+  })
+  const filtersOfDepth = (depth: number): fc.Arbitrary<ResolvedFilter> => {
+    const parts =
+      depth === 0
+        ? fc.constant<ResolvedFilter[]>([])
+        : fc.array(filtersOfDepth(depth - 1), { maxLength: 2 })
+    return fc.record({
+      actors: fc.oneof(fc.constant(none), set),
+      topics: fc.oneof(fc.constant(none), set),
+      sources: fc.constant(none),
+      stories: fc.oneof(fc.constant(none), set),
+      salience: fc.constantFrom('ABOUT', 'MENTIONED', null),
+      text: fc.constant(null),
+      languages: fc.option(fc.subarray(['en', 'de']), { nil: null }),
+      publishedAfter: fc.constant(null),
+      publishedBefore: fc.constant(null),
+      AND: parts,
+      OR: fc.option(parts, { nil: null }),
+      NOT: parts.map(([part]) => part ?? null),
+    })
+  }
+  const filter = filtersOfDepth(2)
+  const facts: fc.Arbitrary<ArticleFacts> = fc.record({
+    actorIds: fc.subarray(ids).map((some) => new Set(some)),
+    aboutIds: fc.subarray(ids).map((some) => new Set(some)),
+    topicIds: fc.subarray(ids).map((some) => new Set(some)),
+    storyIds: fc.subarray(ids, { maxLength: 1 }).map((some) => new Set(some)),
+    words: fc.constant(null),
+    sourceId: fc.constant('source'),
+    language: fc.constant('en'),
+    publishedAt: fc.constant(new Date(0)),
+  })
+
+  it('are found through the index exactly when their filter matches', () => {
+    fc.assert(
+      fc.property(fc.array(filter, { maxLength: 8 }), facts, (filters, article) => {
+        const groups = createGroups<number>()
+        filters.forEach((each, n) => groups.join(each, n))
+        const found = groups.matching(article).flatMap(({ members }) => [...members])
+        const expected = filters.flatMap((each, n) => (matches(each, article) ? [n] : []))
+        expect(new Set(found)).toEqual(new Set(expected))
+      }),
+    )
+  })
+
+  it('are shared by members with equal filters, and gone with the last of them', () => {
+    const groups = createGroups<string>()
+    const article = {
+      actorIds: new Set(['nato']),
+      aboutIds: new Set<string>(),
+      topicIds: new Set<string>(),
+      storyIds: new Set<string>(),
+      words: null,
+      sourceId: 's',
+      language: 'en',
+      publishedAt: new Date(0),
+    }
+    const leave = [
+      groups.join(actors({ all: ['nato'] }), 'first'),
+      groups.join(actors({ all: ['nato'] }), 'second'),
+    ]
+    expect(groups.matching(article).map(({ members }) => [...members])).toEqual([
+      ['first', 'second'],
+    ])
+    leave[0]?.()
+    leave[0]?.()
+    expect(groups.matching(article).map(({ members }) => [...members])).toEqual([['second']])
+    leave[1]?.()
+    expect([groups.matching(article), groups.isEmpty()]).toEqual([[], true])
+  })
+})
