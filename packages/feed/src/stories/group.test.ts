@@ -194,7 +194,10 @@ describe('a story', () => {
     await saveArticles(test.db, [report('crane', crane, takeaways('The port is closed.'))])
     await saveArticles(test.db, [
       report('ferries', ferries, { ...takeaways('Ferries turn back.'), sourceId: courier }),
-      report('ferries-2', `${ferries} Ships wait.`, { sourceId: courier }),
+      report('ferries-2', `${ferries} Ships wait.`, {
+        ...takeaways('The port is closed.'),
+        sourceId: courier,
+      }),
     ])
     await groupAll()
     const id = (await storyOf('crane'))!
@@ -214,6 +217,7 @@ describe('a story', () => {
       ['courier', 2],
       ['gazette', 1],
     ])
+    // Two articles say the same of the port.
     const told = (await storyTakeawaysOf(test.db, [id])).get(id)?.map(({ text }) => text)
     expect(told?.toSorted()).toEqual(['Ferries turn back.', 'The port is closed.'])
   })

@@ -103,7 +103,8 @@ const mostTakeaways = 12
 
 /**
  * What follows from the stories, across their articles, by story id: the lead article's takeaways first, then those
- * of the others, newest article first; of articles with one text only the first counts.
+ * of the others, newest article first; of articles with one text only the first counts, and what several of them
+ * say in the same words stands once.
  */
 export async function storyTakeawaysOf(
   db: Db,
@@ -112,13 +113,17 @@ export async function storyTakeawaysOf(
   const picked = await db.$queryRaw<{ story_id: string; id: string }[]>(Prisma.sql`
     SELECT s.id AS story_id, t.id
     FROM story s JOIN article lead ON lead.id = s.lead_article_id CROSS JOIN LATERAL (
-      SELECT t.id, row_number() OVER (
-        ORDER BY (a.id = lead.id) DESC, a.feed_key DESC, t.position) AS rank
-      FROM article a JOIN takeaway t ON t.article_id = a.id
-      WHERE a.story_id = s.id
-        AND (a.id = lead.id OR a.text_group_id IS NULL
-          OR (a.text_group_id = a.id AND a.text_group_id IS DISTINCT FROM lead.text_group_id))
-      ORDER BY rank LIMIT ${mostTakeaways}) t
+      SELECT told.id, told.rank FROM (
+        SELECT t.id, row_number() OVER reading AS rank,
+          row_number() OVER (PARTITION BY t.text ORDER BY (a.id = lead.id) DESC, a.feed_key DESC, t.position)
+            AS telling
+        FROM article a JOIN takeaway t ON t.article_id = a.id
+        WHERE a.story_id = s.id
+          AND (a.id = lead.id OR a.text_group_id IS NULL
+            OR (a.text_group_id = a.id AND a.text_group_id IS DISTINCT FROM lead.text_group_id))
+        WINDOW reading AS (ORDER BY (a.id = lead.id) DESC, a.feed_key DESC, t.position)) told
+      WHERE told.telling = 1
+      ORDER BY told.rank LIMIT ${mostTakeaways}) t
     WHERE s.id = ANY(${[...storyIds]}::uuid[])
     ORDER BY s.id, t.rank`)
   const rows = await db.takeaway.findMany({ where: { id: { in: picked.map(({ id }) => id) } } })

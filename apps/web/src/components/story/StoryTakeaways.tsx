@@ -11,13 +11,11 @@ const fragment = graphql(`
   }
 `)
 
-/** What follows from a story, across its articles: what several of them say alike stands once. */
+/** What follows from a story, across its articles. */
 export async function StoryTakeaways({ story }: { story: FragmentType<typeof fragment> }) {
   const { takeaways } = readFragment(fragment, story)
   const t = await words('story')
-  const said = new Map(takeaways.toReversed().map((takeaway) => [takeaway.text, takeaway]))
-  const once = [...said.values()].toReversed()
-  if (once.length === 0) return null
+  if (takeaways.length === 0) return null
   return (
     <section
       aria-labelledby="takeaways"
@@ -27,7 +25,7 @@ export async function StoryTakeaways({ story }: { story: FragmentType<typeof fra
         {t('takeaways')}
       </h2>
       <ul>
-        {once.map(({ id, text }) => (
+        {takeaways.map(({ id, text }) => (
           <li key={id} className="border-rule py-2 leading-relaxed not-last:border-b">
             {text}
           </li>
