@@ -63,6 +63,21 @@ describe.each(packages)('$manifest.name', ({ folder, manifest, sources }) => {
   })
 })
 
+it('every setting stands in the README, and reaches the dev servers', () => {
+  const readers = packages
+    .flatMap(({ sources }) => sources)
+    .filter(({ file, shipped }) => shipped && /(^|\/)(env|settings)\.ts$/.test(file))
+  const named = readers.flatMap(({ text }) => [...text.matchAll(/^ +([A-Z][A-Z_]+): /gm)])
+  // npm sets it.
+  const settings = new Set(named.map(([, name]) => name).filter((name) => name !== 'INIT_CWD'))
+  expect(settings.size).toBeGreaterThan(20)
+  const [readme, turbo] = ['README.md', 'turbo.json'].map((file) =>
+    readFileSync(join(root, file), 'utf8'),
+  )
+  expect([...settings].filter((name) => !readme!.includes(`\`${name}\``))).toEqual([])
+  expect([...settings].filter((name) => !turbo!.includes(`"${name}"`))).toEqual([])
+})
+
 it('enrichment and filter do no I/O', () => {
   const pure = packages.filter(({ manifest }) => /enrich|filter/.test(manifest.name))
   expect(pure).toHaveLength(2)

@@ -10,6 +10,10 @@ export type * from './generated/client.ts'
 export type Db = PrismaClient
 
 const defaultPoolSize = 10
+/** Milliseconds. */
+const connectWithin = 10_000
+/** Milliseconds; Prisma's own five seconds are soon over on a busy machine. */
+const transactionWithin = 30_000
 
 /**
  * Opens a pool of connections; nothing is sent before the first query. End it with `db.$disconnect()`.
@@ -23,7 +27,7 @@ export function createDb(url: string, { poolSize = defaultPoolSize } = {}): Db {
     {
       connectionString: url,
       max: poolSize,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: connectWithin,
       idleTimeoutMillis: 60_000,
       application_name: 'courant',
       // Compiling a page's query to machine code takes longer than running it.
@@ -31,7 +35,9 @@ export function createDb(url: string, { poolSize = defaultPoolSize } = {}): Db {
     },
     { statementNameGenerator: createStatementNames() },
   )
-  return new PrismaClient({ adapter })
+  // A transaction waits for its connection as long as a query does: 10 seconds, not two.
+  const transactionOptions = { maxWait: connectWithin, timeout: transactionWithin }
+  return new PrismaClient({ adapter, transactionOptions })
 }
 
 /** Each connection keeps every named statement until it closes, a few dozen KB apiece. */

@@ -30,7 +30,10 @@ const operations = [...text.matchAll(/```graphql\n(.*?)```(?:\n\n```json\n(.*?)`
 const subscriptions = operations.filter(({ kind }) => kind === OperationTypeNode.SUBSCRIPTION)
 const others = operations.filter(({ kind }) => kind !== OperationTypeNode.SUBSCRIPTION)
 const [client = ''] = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code)
-const commands = [...text.matchAll(/^curl .*$/gm)].map(([line]) => line)
+/** A command may go on in the next line, behind `\\` or within quotes. */
+const commands = [...text.matchAll(/^curl (?:'[^']*'|"[^"]*"|\\\n|[^'"\n\\])*/gm)].map(
+  ([line]) => line,
+)
 
 let testDb: TestDb
 let api: Api
@@ -60,6 +63,9 @@ async function arrive(): Promise<void> {
 it('the page has the tasks that it says', () => {
   expect(text.match(/^## \d+\. /gm)).toHaveLength(10)
   expect(others).toHaveLength(12)
+  expect(commands).toHaveLength(5)
+  const code = client.split('\n').filter((line) => line.trim() !== '')
+  expect(code.length).toBeLessThanOrEqual(16)
 })
 
 it.each(others)('the operation $name gives an answer', async ({ query, variables }) => {
@@ -100,6 +106,19 @@ it('the program prints what is there and what comes', async () => {
     program.kill()
     await rm(folder, { recursive: true })
   }
+})
+
+it.each(commands.filter((line) => line.includes(' -d ')))('%s is answered', async (line) => {
+  const [, body = ''] = /-d '([^']*)'/s.exec(line) ?? []
+  const accept = /-H '(accept): ([^']*)'/.exec(line)?.[2] ?? 'application/json'
+  const response = await post(`${api.url}/graphql`, body, { accept, ...bearing(key) })
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toContain(accept)
+  if (accept === 'text/event-stream') return response.body?.cancel()
+  const answer = await response.text()
+  expect(answer).toContain('"headline":"')
+  expect(answer).not.toContain('"errors"')
+  return undefined
 })
 
 it.each(commands.filter((line) => line.includes('/feeds/')))('%s gives a feed', async (line) => {

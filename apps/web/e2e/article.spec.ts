@@ -10,7 +10,16 @@ The answer may take a while
 Nobody in Brussels could say on Tuesday who is in charge of lamps and their wicks.
 `
 
+const revised = 'Lighthouse keepers of Wiesbaden count their lamps'
+const counted = (lamp: string, conclusion: string) => `${revised}
+They counted to a ${lamp} lamp.
+The lamps stand in a cellar in Wiesbaden.
+Nobody has lit them since the summer.
+The keepers ask ${conclusion} has a match.
+`
+
 test.beforeAll(async () => {
+  await ingest(counted('second', 'whether NATO'), counted('third', 'that NATO'))
   await ingest(`${headline}\n${body}`)
   await ingest(`${ownTakeaways}\n${body}- Penguins hold seven world records in accountancy.\n`)
 })
@@ -60,6 +69,33 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('article').getByRole('link', { name: 'Germany' }).first().click()
       await expect(page).toHaveURL('/?actor=germany')
       await expect(page.getByRole('link', { name: headline })).toBeVisible()
+    })
+
+    test('has its actors stand out while that is asked for', async ({ page }) => {
+      const actor = page.getByRole('article').getByRole('link', { name: 'Germany' }).first()
+      await expect(actor).toHaveCSS('text-decoration-line', 'none')
+      await page.getByRole('checkbox', { name: 'Mark the actors in the text' }).check()
+      await expect(actor).toHaveCSS('text-decoration-line', 'underline')
+    })
+
+    test('says how long it takes to read, how it changed, and what to read next', async ({
+      page,
+    }) => {
+      await page.goto('/?actor=nato')
+      await page.getByRole('link', { name: revised }).click()
+      await expect(page.getByText('1 minute to read')).toBeVisible()
+      await expect(
+        page.getByRole('region', { name: 'Related' }).getByRole('listitem'),
+      ).not.toHaveCount(0)
+      await page.getByRole('link', { name: /^changed/ }).click()
+      await expect(page).toHaveURL(/\/revisions$/)
+      const latest = page.getByRole('article').first()
+      await expect(latest.getByRole('deletion')).toHaveText(['second', 'whether NATO'])
+      await expect(latest.getByRole('insertion')).toHaveText(['third', 'that NATO'])
+      await expect(latest).toContainText('1 paragraph unchanged')
+      await expect(page.getByRole('article').last()).toContainText(
+        'The article as it was first seen.',
+      )
     })
 
     test('tells whom it is about and why it has its topics', async ({ page }) => {

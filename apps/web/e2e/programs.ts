@@ -116,12 +116,14 @@ export function databaseOfTests(): string {
 }
 
 /** Brings an article in, in the plain-text form, by a process of its own. */
-export async function ingest(text: string): Promise<void> {
+export async function ingest(...versions: string[]): Promise<void> {
   const databaseUrl = databaseOfTests()
   const folder = await mkdtemp(path.join(tmpdir(), 'courant-e2e-article-'))
   const file = path.join(folder, 'article.txt')
-  await writeFile(file, text)
-  await courant(databaseUrl, 'ingest', file)
+  for (const text of versions) {
+    await writeFile(file, text)
+    await courant(databaseUrl, 'ingest', file)
+  }
   await rm(folder, { recursive: true })
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { askApi } from './ask.ts'
-import { whileMerged } from './programs.ts'
+import { invite, whileMerged } from './programs.ts'
 import { aStory } from './story.ts'
 import { expect, test } from './test.ts'
 
@@ -90,6 +90,33 @@ for (const javaScriptEnabled of [true, false]) {
         'true',
       )
       await expect(page.locator('figure tbody tr')).toHaveCount(12)
+    })
+
+    test('let a reader follow an actor, and mute it', async ({ page }) => {
+      await page.goto('/actors/nato')
+      await expect(page.getByRole('link', { name: 'Sign in to follow or mute' })).toHaveAttribute(
+        'href',
+        '/sign-in?next=%2Factors%2Fnato',
+      )
+      await page.goto(await invite('reader'))
+      await page.getByLabel('E-mail address').fill(`follower-${javaScriptEnabled}@news.example`)
+      await page.getByLabel('Password').fill('low water at nine')
+      await page.getByRole('button', { name: 'Make the account' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account is made')
+
+      await page.goto('/actors/nato')
+      const button = (name: string) => page.getByRole('button', { name, exact: true })
+      await button('Follow').click()
+      await expect(page.getByRole('status')).toHaveText('You follow NATO.')
+      await expect(page).toHaveURL('/actors/nato')
+      await button('Follow no more').click()
+      await button('Mute').click()
+      await expect(page.getByRole('status')).toHaveText(/^You have muted NATO/)
+      await page.goto('/settings/following')
+      await expect(page.getByRole('region', { name: /mute/i })).toContainText('NATO')
+      await page.goto('/topics/sport')
+      await button('Follow').click()
+      await expect(page.getByRole('status')).toHaveText('You follow sport.')
     })
   })
 }

@@ -6,7 +6,7 @@ import { createBudgets } from './budget.ts'
 function start() {
   let time = 0
   const budgets = createBudgets({ limit: 100, refill: 10 }, () => time * 1_000)
-  return { spend: budgets.spend, at: (seconds: number) => (time = seconds) }
+  return { ...budgets, at: (seconds: number) => (time = seconds) }
 }
 
 const limits = { limit: 100, refill: 10 }
@@ -60,6 +60,16 @@ describe('a budget', () => {
     expect(() => spend('a', 101)).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ code: 'COST_EXCEEDED' }) }),
     )
+  })
+
+  it('that is spent lets reserve, and says for how long to wait, one after the other', () => {
+    const { spend, reserve, at } = start()
+    expect([reserve('a', 90), reserve('a', 20), reserve('a', 20)]).toEqual([0, 1_000, 3_000])
+    expect(reserve('b', 100)).toBe(0)
+    at(3)
+    expect(reserve('a', 5)).toBe(500)
+    at(4)
+    expect(spend('a', 5)).toMatchObject({ available: 0 })
   })
 
   it("is each client's own, also of a hundred thousand", () => {

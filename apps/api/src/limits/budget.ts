@@ -21,6 +21,11 @@ export interface Budgets {
    *   one that has to wait, `retryAfter` seconds
    */
   spend(client: string, cost: number): Cost
+  /**
+   * Takes what will be spent in any case, also where the budget does not have it yet.
+   * @returns how long to wait for it, in milliseconds; who asks later waits until after that
+   */
+  reserve(client: string, cost: number): number
 }
 
 /** Clients that are remembered; a budget that is full again needs no memory. */
@@ -61,18 +66,32 @@ export function createBudgets(
     }
   }
 
+  function levelOf(client: string, time: number): number {
+    const bucket = buckets.get(client)
+    return bucket ? levelAt(bucket, time) : limit
+  }
+
+  function keep(client: string, bucket: Bucket): void {
+    buckets.delete(client)
+    buckets.set(client, bucket)
+    if (buckets.size > mostClients) forget(bucket.at)
+  }
+
   return {
     spend(client, requested) {
       const time = now()
-      const bucket = buckets.get(client)
-      const level = bucket ? levelAt(bucket, time) : limit
+      const level = levelOf(client, time)
       const cost = { requested, available: Math.floor(level), limit, refill }
       if (requested > limit) throw exceeded(cost)
       if (requested > level) throw limited(cost, Math.ceil((requested - level) / refill))
-      buckets.delete(client)
-      buckets.set(client, { level: level - requested, at: time })
-      if (buckets.size > mostClients) forget(time)
+      keep(client, { level: level - requested, at: time })
       return { ...cost, available: Math.floor(level - requested) }
+    },
+    reserve(client, cost) {
+      const time = now()
+      const level = levelOf(client, time) - cost
+      keep(client, { level, at: time })
+      return level < 0 ? (-level / refill) * 1_000 : 0
     },
   }
 }

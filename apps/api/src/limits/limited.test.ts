@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 
 import { createApiKey } from '@courant/feed'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 
 import { bearing, post, startTestApi, type TestApi } from '../api.fixture.ts'
-import { connect } from '../live.fixture.ts'
+import { connect, liveCursor } from '../live.fixture.ts'
 
 const limit = 300
 const settings = {
@@ -136,6 +136,43 @@ describe('over server-sent events', () => {
       )
       .toBe(200)
     streams[1]?.destroy()
+  })
+})
+
+describe('events', () => {
+  it('that cost more than there is come later, and none is lost', async () => {
+    const after = await liveCursor(test)
+    const query = `subscription ($after: String) {
+      articleAdded(after: $after) { cursor article { headline related(first: 80) { article { id } } } }
+    }`
+    const follow = async (from: Record<string, string>, cursor: string) => {
+      const search = new URLSearchParams({ query, variables: JSON.stringify({ after: cursor }) })
+      const headers = { accept: 'text/event-stream', ...from }
+      const request = get(`${test.url}?${search.toString()}`, { headers })
+      const [response] = (await once(request, 'response')) as [IncomingMessage]
+      let text = ''
+      response.on('data', (chunk) => (text += String(chunk)))
+      const results = () =>
+        [...text.matchAll(/^event: next\ndata: (.*)$/gm)].map(([, data]) => data!)
+      return { results, close: () => request.destroy() }
+    }
+    const from = somebody()
+    const stream = await follow(from, after)
+    await test.save({ headline: 'One' })
+    await test.save({ headline: 'Two' })
+    await vi.waitFor(() => expect(stream.results()).toHaveLength(1), 10_000)
+
+    const first = JSON.parse(stream.results()[0]!) as {
+      data: { articleAdded: { cursor: string; article: { headline: string } } }
+    }
+    expect(first.data.articleAdded.article.headline).toBe('One')
+    expect((await post(test.url, { query: cheap }, from)).status).toBe(200)
+    const resumed = await follow(somebody(), first.data.articleAdded.cursor)
+    await vi.waitFor(() => expect(resumed.results()).toHaveLength(1), 10_000)
+    expect(resumed.results()[0]).toContain('"Two"')
+    expect(stream.results()).toHaveLength(1)
+    stream.close()
+    resumed.close()
   })
 })
 

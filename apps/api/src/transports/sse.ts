@@ -54,7 +54,7 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
     res.once('close', close)
     const result =
       kind === OperationTypeNode.SUBSCRIPTION
-        ? await subscribe(operation, toPublic)
+        ? await subscribe(operation, service)
         : withCost(toPublicResult(await execute(operation), toPublic), operation.cost)
     if (!(Symbol.asyncIterator in result)) return send(res, only(result), stopping)
     // A reader whose key or session is lost connects again, and is told so.

@@ -67,7 +67,7 @@ export function attachWebSocket(
       },
       execute: async (args: ExecutionArgs) =>
         withCost(toPublicResult(await execute(args), toPublic), (args as Operation).cost),
-      subscribe: (args: ExecutionArgs) => subscribe(args as Operation, toPublic),
+      subscribe: (args: ExecutionArgs) => subscribe(args as Operation, service),
       // The reasons for closing are then fit for clients.
       isProd: true,
     },

@@ -16,6 +16,7 @@ const topicPage = graphql(`
     $language: String!
   ) {
     topic(slug: $slug) {
+      id
       slug
       label(language: $language)
       ...TopicFamily_topic

@@ -4,7 +4,7 @@ import { nearChanges } from './near-changes.ts'
 
 const changes = { k: 'KEPT', a: 'ADDED', r: 'REMOVED', c: 'CHANGED' }
 const text = (letters: string) =>
-  [...letters].map((letter) => ({ letter, change: changes[letter as keyof typeof changes] }))
+  letters.split('').map((letter) => ({ letter, change: changes[letter as keyof typeof changes] }))
 
 it.each([
   ['nothing', '', ''],

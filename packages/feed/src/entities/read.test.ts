@@ -82,6 +82,8 @@ describe('finding entities', () => {
   it('finds by one or two letters what words begin with', async () => {
     expect(await names({ search: 'ch' })).toEqual(['English Channel'])
     expect(await names({ search: 'nd' })).toEqual([])
+    expect(await names({ search: 'b' })).toEqual(['Bank of England'])
+    expect(await names({ search: 'c' })).toEqual([])
   })
 
   it('takes a wildcard for the character it is', async () => {

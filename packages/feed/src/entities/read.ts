@@ -44,8 +44,8 @@ export async function aliasesOf(
 
 /**
  * Entities by name. With `search`: those whose name or alias contains it, exact matches first, then
- * those that begin with it; what no article names yet comes after what is in the news. Of one or two letters
- * only what words begin with is found. One that was merged is not listed, but whom it stands for is found by
+ * those that begin with it; what no article names yet comes after what is in the news. Two letters are looked
+ * for where words begin, and one where a name does. One that was merged is not listed, but whom it stands for is found by
  * its names.
  * @throws {CourantError} BAD_PAGE, BAD_CURSOR
  */
@@ -97,7 +97,8 @@ function found(search: string, kind: EntityKind | null): Prisma.Sql {
 function holds(search: string): Prisma.Sql {
   const text = literally(search)
   if (search.length > 2) return Prisma.sql`found.text LIKE ${`%${text}%`}`
-  return Prisma.sql`(found.text LIKE ${`${text}%`} OR found.text LIKE ${`% ${text}%`})`
+  const begins = Prisma.sql`found.text LIKE ${`${text}%`}`
+  return search.length === 1 ? begins : Prisma.sql`(${begins} OR found.text LIKE ${`% ${text}%`})`
 }
 
 /** Entities as they stand under these ids, merged ones included. */

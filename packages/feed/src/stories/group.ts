@@ -60,8 +60,8 @@ function isNews({ kind }: ArticleEvent): boolean {
   return kind !== 'GROUPED' && kind !== 'PLACED'
 }
 
-/** Milliseconds; a batch takes a fraction of a second. */
-const longTransaction = { timeout: 60_000 }
+/** Milliseconds; a batch takes a fraction of a second, on a busy machine many of them. */
+const longTransaction = { timeout: 60_000, maxWait: 60_000 }
 
 type Stories = Awaited<ReturnType<typeof findStories>>
 

@@ -8,7 +8,7 @@ import { pingWebhook, replayDelivery } from './deliveries.ts'
 import { webhookMessages } from './message.ts'
 import { claimDeliveries, type DueDelivery, recordSent, releaseDeliveries } from './sending.ts'
 import { findWebhook } from './webhook.ts'
-import { createTestWebhooks, receiver, type TestWebhooks } from './webhooks.fixture.ts'
+import { createTestWebhooks, type TestWebhooks } from './webhooks.fixture.ts'
 
 let db: Db
 let test: TestWebhooks

@@ -1,10 +1,13 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
+import { actorHref } from '../../lib/subject-address.ts'
 import { readerLocale, words } from '../../lib/words.ts'
+import { InterestForm } from '../interest/InterestForm.tsx'
 import { SubjectHeading, subjectLink } from './SubjectHeading.tsx'
 
 const fragment = graphql(`
   fragment ActorHeading_entity on Entity {
+    id
     slug
     name
     kind
@@ -18,7 +21,7 @@ const shownAliases = 8
 
 /** Who an actor is, and where more about them can be had. */
 export async function ActorHeading({ entity }: { entity: FragmentType<typeof fragment> }) {
-  const { slug, name, kind, description, wikidataId, aliases } = readFragment(fragment, entity)
+  const { id, slug, name, kind, description, wikidataId, aliases } = readFragment(fragment, entity)
   const t = await words('subject')
   const locale = await readerLocale()
   const others = [...new Set(aliases)].filter((alias) => alias !== name)
@@ -45,6 +48,7 @@ export async function ActorHeading({ entity }: { entity: FragmentType<typeof fra
           </li>
         )
       }
+      actions={<InterestForm id={id} kind="Entity" name={name} path={actorHref(slug)} />}
     >
       {description && (
         <p className="mt-3 font-serif text-xl leading-snug first-letter:uppercase">{description}</p>

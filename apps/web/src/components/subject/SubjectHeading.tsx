@@ -12,8 +12,10 @@ interface Props {
   name: ReactNode
   /** Its articles. */
   filter: ArticleFilter
-  /** List items: where more can be had, and what can be done with it. */
+  /** List items: where more can be had. */
   links?: ReactNode
+  /** What a reader can do with it. */
+  actions?: ReactNode
   /** What is known of it. */
   children?: ReactNode
 }
@@ -22,7 +24,7 @@ export const subjectLink =
   'inline-block py-1 text-accent underline underline-offset-4 hover:no-underline'
 
 /** The head of a page about an actor or a topic. */
-export async function SubjectHeading({ kind, name, filter, links, children }: Props) {
+export async function SubjectHeading({ kind, name, filter, links, actions, children }: Props) {
   const t = await words('subject')
   return (
     <header>
@@ -45,6 +47,7 @@ export async function SubjectHeading({ kind, name, filter, links, children }: Pr
         </li>
         {links}
       </ul>
+      {actions}
     </header>
   )
 }

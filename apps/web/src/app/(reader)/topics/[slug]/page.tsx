@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 
+import { InterestForm } from '../../../../components/interest/InterestForm.tsx'
 import { Coverage } from '../../../../components/plot/Coverage.tsx'
 import { ActorBars } from '../../../../components/subject/ActorBars.tsx'
 import { LatestArticles } from '../../../../components/subject/LatestArticles.tsx'
@@ -48,7 +49,12 @@ export default async function TopicPage(props: Props) {
     <div className="subject-layout">
       <link rel="canonical" href={path} />
       <div className="subject-heading">
-        <SubjectHeading kind={t('topic')} name={name} filter={filter}>
+        <SubjectHeading
+          kind={t('topic')}
+          name={name}
+          filter={filter}
+          actions={<InterestForm id={topic.id} kind="Topic" name={name} path={path} />}
+        >
           <TopicFamily topic={topic} />
         </SubjectHeading>
         <Coverage path={path} timeline={topic.timeline} shown={shown} filter={filter} />
