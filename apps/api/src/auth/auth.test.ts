@@ -103,6 +103,13 @@ describe('a reader', () => {
     expect(await (await ask('Basic cmVhZGVyOnNlY3JldA==')).json()).toMatchObject(answer)
   })
 
+  it('may send a key as a password, as feed readers do, and is told where it is wrong', async () => {
+    const basic = (key: string) => `Basic ${Buffer.from(`reader:${key}`).toString('base64')}`
+    const key = await keyFor(test.db, 'SOURCES_WRITE')
+    expect(await (await ask(basic(key))).json()).toMatchObject(answer)
+    expect((await ask(basic('ck_wrong'))).status).toBe(401)
+  })
+
   it('may write the scheme as they like', async () => {
     const key = await keyFor(test.db, 'SOURCES_WRITE')
     expect(await (await ask(`bearer  ${key}`)).json()).toMatchObject(answer)

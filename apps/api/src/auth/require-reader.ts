@@ -6,6 +6,9 @@ import { refuseWith } from '../transports/refuse.ts'
 import { requireReading } from './access.ts'
 import { viewerOf } from './authenticate.ts'
 
+/** Feed readers ask their owner for a name and a password, and know nothing else: the key is the password. */
+const challenge = 'Bearer, Basic realm="Courant", charset="UTF-8"'
+
 /** For what is read without GraphQL. Expects that `authenticate` came before. */
 export function requireReader(
   { access }: Pick<Services, 'access'>,
@@ -15,7 +18,7 @@ export function requireReader(
     try {
       requireReading({ viewer: viewerOf(res), access })
     } catch (error) {
-      return refuseWith(res, toPublic(error))
+      return refuseWith(res, toPublic(error), challenge)
     }
     next()
   }

@@ -37,10 +37,18 @@ export async function identifyViewer(
 
 function keyIn(authorization: string): string | null {
   const [, scheme = '', credentials = ''] = /^(\S+) *(.*)$/.exec(authorization.trim()) ?? []
-  // Of a password that a proxy before us asked for; browsers go on to send it.
-  if (scheme.toLowerCase() === 'basic') return null
+  if (scheme.toLowerCase() === 'basic') return keyAsPassword(credentials)
   if (scheme.toLowerCase() !== 'bearer') {
     throw new CourantError('UNAUTHENTICATED', 'Send an API key as `Authorization: Bearer ck_...`.')
   }
   return credentials
+}
+
+/**
+ * Feed readers know names and passwords alone. Null for a password that a proxy before us asked for;
+ * browsers go on to send it.
+ */
+function keyAsPassword(credentials: string): string | null {
+  const [, password = ''] = /:(.*)$/s.exec(Buffer.from(credentials, 'base64').toString()) ?? []
+  return password.startsWith('ck_') ? password : null
 }

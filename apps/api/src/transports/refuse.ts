@@ -17,11 +17,18 @@ const statuses: Record<string, number> = {
   [errorCode.unavailable]: 503,
 }
 
-/** Answers with what a client is told of an error, and with the status and headers that say it too. */
-export function refuseWith(res: Response, { message, extensions: all }: GraphQLError): void {
+/**
+ * Answers with what a client is told of an error, and with the status and headers that say it too.
+ * @param challenge how one can say who one is, for `WWW-Authenticate`
+ */
+export function refuseWith(
+  res: Response,
+  { message, extensions: all }: GraphQLError,
+  challenge = 'Bearer',
+): void {
   const { http: _http, ...extensions } = all
   const code = String(extensions['code'])
-  if (code === errorCode.unauthenticated) res.set('www-authenticate', 'Bearer')
+  if (code === errorCode.unauthenticated) res.set('www-authenticate', challenge)
   if (code === errorCode.unavailable) res.set('retry-after', '5')
   if (code === errorCode.rateLimited)
     res.set('retry-after', Number(extensions['retryAfter']).toString())

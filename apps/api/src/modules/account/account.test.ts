@@ -343,11 +343,23 @@ describe('where reading is closed', () => {
     socket.close()
 
     for (const path of ['/opml', '/feeds/articles.rss', '/sitemap.xml', '/sitemaps/news.xml']) {
-      expect({ path, status: (await fetch(closed.url + path)).status }).toEqual({
+      const { status, headers } = await fetch(closed.url + path)
+      expect({ path, status, asks: headers.get('www-authenticate') }).toEqual({
         path,
         status: 401,
+        asks: 'Bearer, Basic realm="Courant", charset="UTF-8"',
       })
     }
+  })
+
+  it('but a feed reader that has a key for a password', async () => {
+    const password = await keyFor(test.db, 'SOURCES_WRITE')
+    const authorization = `Basic ${Buffer.from(`reader:${password}`).toString('base64')}`
+    const response = await fetch(`${closed.url}/feeds/articles.rss`, { headers: { authorization } })
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('application/rss+xml'),
+    ])
   })
 })
 
