@@ -14,6 +14,7 @@ export interface TestWebhooks {
   /** Takes all webhooks away; what is made from now on belongs to somebody else. */
   reset(): Promise<void>
   owner(): { accountId: string }
+  /** One that is told of what is saved from now on. */
   make(subject?: WebhookSubject, events?: ArticleWebhookEvent[]): Promise<WebhookRecord>
   /** Saves an article; its id. */
   save(own?: Partial<Parameters<typeof draft>[0]>): Promise<string>
@@ -45,6 +46,8 @@ export async function createTestWebhooks(): Promise<TestWebhooks> {
       owner = { accountId: account.id }
     },
     async make(subject = { filter: {} }, events = ['ARTICLE_ADDED']) {
+      // It is told of what a transaction that still runs anywhere keeps from the log.
+      await settled(db)
       const wanted = { name: 'Desk', url: receiver, subject, events }
       return (await createWebhook(db, owner, wanted, null)).webhook!
     },
