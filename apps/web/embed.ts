@@ -2,14 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 
 /**
  * Writes what stands outside this package into a module, so that the built pages hold it: the notices for
- * the About page, and for the playground the operations of the API's docs that anybody may ask, each with
- * the variables that stand right below it.
+ * the About page, and for the playground the operations of the API's docs that anybody may ask (others begin
+ * with a comment on who may), each with the variables that stand right below it.
  */
 const docs = await readFile('../../docs/api.md', 'utf8')
 const blocks = docs.matchAll(/```graphql\n(.*?)```(?:\n\n```json\n(.*?)```)?/gs)
 const examples = [...blocks]
   .map(([, query = '', variables = '']) => ({ query, variables }))
-  .filter(({ query }) => !query.startsWith('mutation'))
+  .filter(({ query }) => /^(query|subscription)/.test(query))
 const notice = await readFile('../../NOTICE', 'utf8')
 
 await mkdir('src/generated', { recursive: true })

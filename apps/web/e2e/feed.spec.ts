@@ -1,13 +1,5 @@
-import type { Page } from '@playwright/test'
-
+import { listed } from './listed.ts'
 import { expect, test } from './test.ts'
-
-/** Every article of the page, those that stand below another of the same story too. */
-const listed = (page: Page) =>
-  page
-    .getByRole('article')
-    .getByRole('heading', { level: 2 })
-    .or(page.getByRole('list', { name: 'The same story elsewhere' }).getByRole('listitem'))
 
 // Reading and filtering must not depend on scripts, so every test here runs with and without them.
 for (const javaScriptEnabled of [true, false]) {
@@ -108,8 +100,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { level: 1 })).toContainText('of the last 7 days')
       await page.getByRole('link', { name: 'Only where they are the subject' }).click()
       await expect(page).toHaveURL(/salience=about/)
-      await page.getByLabel('From').fill('2020-01-01')
-      await page.getByLabel('Before').fill('2020-02-01')
+      await page.getByLabel('From', { exact: true }).fill('2020-01-01')
+      await page.getByLabel('Before', { exact: true }).fill('2020-02-01')
       await page.getByRole('button', { name: 'Apply' }).click()
       await expect(page.getByRole('heading', { name: 'No article matches' })).toBeVisible()
     })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 
+import { listed } from './listed.ts'
 import { askApi } from './ask.ts'
 import { invite, whileMerged } from './programs.ts'
 import { aStory } from './story.ts'
@@ -159,7 +160,7 @@ test('the table behind a plot says what the API does, and so do the bars', async
   const count = page.locator('figure tbody').getByRole('link').first()
   const articles = Number(await count.innerText())
   await count.click()
-  await expect(page.getByRole('article')).toHaveCount(Math.min(20, articles))
+  await expect(listed(page)).toHaveCount(Math.min(20, articles))
 })
 
 test('what is on the rise is said with its reason, or that nothing is', async ({ page }) => {
