@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react'
 
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
+import { langOf } from '../lib/lang-of.ts'
 import { words } from '../lib/words.ts'
 import { ActorChips } from './ActorChips.tsx'
 import { NavLink } from './NavLink.tsx'
@@ -50,7 +51,7 @@ export async function ArticleCard({ article: masked, filter, mates = [] }: Props
   const takeaways = article.takeaways
     .filter(({ text }) => !article.lead.includes(text))
     .slice(0, shownTakeaways)
-  const language = article.language === 'und' ? undefined : article.language
+  const language = langOf(article.language)
   return (
     <article className="border-t border-rule py-8" aria-labelledby={`headline-${article.id}`}>
       <TopicKicker article={article} filter={filter} />

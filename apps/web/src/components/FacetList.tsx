@@ -1,5 +1,4 @@
-import { readerLocale } from '../lib/words.ts'
-import { words } from '../lib/words.ts'
+import { readerLocale, words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 
 /** Something that articles of the feed have in common. */

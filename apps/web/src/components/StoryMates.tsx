@@ -1,5 +1,7 @@
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
+import { langOf } from '../lib/lang-of.ts'
+import { storyHref } from '../lib/subject-address.ts'
 import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
 import { PublishedTime } from './PublishedTime.tsx'
@@ -42,7 +44,7 @@ export async function StoryMates({ story: masked, articles }: Props) {
             <li key={id} className="leading-snug">
               <NavLink
                 href={`/articles/${id}`}
-                lang={language === 'und' ? undefined : language}
+                lang={langOf(language)}
                 className="font-serif hover:text-accent hover:underline"
               >
                 {headline}
@@ -56,7 +58,7 @@ export async function StoryMates({ story: masked, articles }: Props) {
         </ul>
       )}
       <NavLink
-        href={`/stories/${story.id}`}
+        href={storyHref(story.id)}
         className={`inline-block py-1 text-sm text-quiet hover:text-accent hover:underline ${articles.length > 0 ? 'mt-1' : ''}`}
       >
         {t('story', { count: story.articleCount })}

@@ -1,5 +1,6 @@
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
+import { langOf } from '../lib/lang-of.ts'
 import { evidenceAnchor, supportOf } from '../lib/evidence.ts'
 import type { Support } from '../lib/evidence.ts'
 import { words } from '../lib/words.ts'
@@ -35,7 +36,7 @@ export async function TakeawayList({
   const article = readFragment(fragment, masked)
   if (article.takeaways.length === 0) return null
   const t = await words('article')
-  const language = article.language === 'und' ? undefined : article.language
+  const language = langOf(article.language)
   return (
     <section
       aria-labelledby="takeaways"

@@ -1,4 +1,6 @@
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
+
+import { isOverTls } from './over-tls.ts'
 
 /** Of the browser session: without an age, it ends with it. */
 const cookie = 'courant-key'
@@ -12,8 +14,7 @@ export async function keptKey(): Promise<string | null> {
 
 /** Keeps a key out of reach of scripts and of requests from other sites. In actions only. */
 export async function keepKey(key: string): Promise<void> {
-  const protocol = (await headers()).get('x-forwarded-proto')?.split(',')[0]
-  const secure = protocol === 'https'
+  const secure = await isOverTls()
   const jar = await cookies()
   jar.set({ name: cookie, value: key, path, secure, httpOnly: true, sameSite: 'strict' })
 }

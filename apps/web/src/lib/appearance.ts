@@ -1,5 +1,7 @@
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { cache } from 'react'
+
+import { isOverTls } from './over-tls.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const densities = ['comfortable', 'compact'] as const
@@ -41,7 +43,6 @@ export async function keepChoice(name: string, value: string): Promise<void> {
     jar.delete(name)
     return
   }
-  const protocol = (await headers()).get('x-forwarded-proto')?.split(',')[0]
-  const secure = protocol === 'https'
+  const secure = await isOverTls()
   jar.set({ name, value, path: '/', maxAge: year, secure, httpOnly: true, sameSite: 'lax' })
 }

@@ -1,3 +1,4 @@
+import { langOf } from './lang-of.ts'
 /** What schema.org's NewsArticle can hold of an article. */
 export interface LinkedArticle {
   url: string
@@ -43,7 +44,7 @@ export function jsonLdOf(article: LinkedArticle): string {
     url: article.url,
     headline: article.headline,
     description: article.lead || undefined,
-    inLanguage: language === 'und' ? undefined : language,
+    inLanguage: langOf(language),
     datePublished: article.publishedAt,
     dateModified: article.revisedAt ?? article.publishedAt,
     image: article.image ?? undefined,

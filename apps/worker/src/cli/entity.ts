@@ -1,4 +1,6 @@
 import { type EntityRecord, entityRecord, mergeEntities, unmergeEntity } from '@courant/feed'
+
+import { count } from './report.ts'
 import type { Run } from './run.ts'
 
 /** Lets one entity stand for another, and says how many articles that changed. */
@@ -10,7 +12,7 @@ export async function mergeInto(
 ): Promise<void> {
   const result = await mergeEntities(db, { from, into, reason })
   terminal.say(
-    `${result.from.slug} now stands for ${result.into.slug}, in ${count(result.articles)}`,
+    `${result.from.slug} now stands for ${result.into.slug}, in ${count(result.articles, 'article')}`,
   )
 }
 
@@ -21,7 +23,7 @@ export async function unmerge(
   { reason }: { reason?: string },
 ): Promise<void> {
   const { from, into, articles } = await unmergeEntity(db, { id: member, reason })
-  terminal.say(`${from.slug} no longer stands for ${into.slug}, in ${count(articles)}`)
+  terminal.say(`${from.slug} no longer stands for ${into.slug}, in ${count(articles, 'article')}`)
 }
 
 export async function showEntity(
@@ -33,8 +35,6 @@ export async function showEntity(
   if (json) terminal.sayJson(asJson(record))
   else for (const line of asLines(record)) terminal.say(line)
 }
-
-const count = (articles: number) => (articles === 1 ? '1 article' : `${articles} articles`)
 
 function asLines({
   entity,
@@ -49,7 +49,7 @@ function asLines({
     [slug, name, kind, origin, wikidataId].filter(Boolean).join('\t'),
     description,
     `found as: ${aliases.join(', ')}`,
-    `actor of ${count(articles)}`,
+    `actor of ${count(articles, 'article')}`,
     editedFields.length > 0 && `set by an editor: ${editedFields.join(', ')}`,
     mergedInto && `stands for ${mergedInto.slug}`,
     merged.length > 0 && `merged into it: ${merged.map((other) => other.slug).join(', ')}`,

@@ -130,7 +130,7 @@ async function noteFailure(
   { status, problem, retryAfter }: Sent,
   random: number,
 ): Promise<boolean> {
-  const [webhook] = await db.$queryRaw<Pick<Webhook, 'failures'>[] & { isHopeless: boolean }[]>(
+  const [webhook] = await db.$queryRaw<(Pick<Webhook, 'failures'> & { isHopeless: boolean })[]>(
     Prisma.sql`
       UPDATE webhook SET failures = failures + 1, failing_since = coalesce(failing_since, now())
       WHERE id = ${webhookId}::uuid AND state = 'ACTIVE'

@@ -1,6 +1,7 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { NavLink } from '../NavLink.tsx'
+import { langOf } from '../../lib/lang-of.ts'
 import { PublishedTime } from '../PublishedTime.tsx'
 
 const fragment = graphql(`
@@ -35,7 +36,7 @@ export function ArticleLinks({ id, title, articles }: Props) {
           <li key={article.id} className="leading-snug">
             <NavLink
               href={`/articles/${article.id}`}
-              lang={article.language === 'und' ? undefined : article.language}
+              lang={langOf(article.language)}
               className="font-serif text-lg hover:text-accent hover:underline"
             >
               {article.headline}

@@ -2,6 +2,7 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { NavLink } from '../NavLink.tsx'
 import { PublishedTime } from '../PublishedTime.tsx'
+import { langOf } from '../../lib/lang-of.ts'
 import { HitText } from './HitText.tsx'
 
 const fragment = graphql(`
@@ -32,7 +33,7 @@ export function FoundArticle({ edge }: { edge: FragmentType<typeof fragment> }) 
   const { id, language, lead, publishedAt, source } = node
   return (
     <article className="border-t border-rule py-5" aria-labelledby={`headline-${id}`}>
-      <div lang={language === 'und' ? undefined : language}>
+      <div lang={langOf(language)}>
         <h3 id={`headline-${id}`} className="font-serif text-xl leading-snug font-semibold">
           <NavLink href={`/articles/${id}`} className="hover:text-accent hover:underline">
             <HitText segments={headline} />

@@ -1,5 +1,6 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
+import { langOf } from '../../lib/lang-of.ts'
 import { groupByDay } from '../../lib/group-by-day.ts'
 import { storyHref } from '../../lib/subject-address.ts'
 import { clockTime, dayOf } from '../../lib/time.ts'
@@ -60,7 +61,7 @@ export async function StoryCourse({ articles: masked, storyId, leadId }: Props) 
                   </time>
                   <span className="block">{article.source.name}</span>
                 </p>
-                <div lang={article.language === 'und' ? undefined : article.language}>
+                <div lang={langOf(article.language)}>
                   <NavLink
                     href={`/articles/${article.id}`}
                     className="font-serif text-lg leading-snug font-semibold hover:text-accent hover:underline"

@@ -1,5 +1,6 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
+import { langOf } from '../../lib/lang-of.ts'
 import { exactTime } from '../../lib/time.ts'
 import { readerLocale, words } from '../../lib/words.ts'
 import { SubjectHeading } from '../subject/SubjectHeading.tsx'
@@ -30,7 +31,7 @@ export async function StoryHeading({ story: masked }: { story: FragmentType<type
   const locale = await readerLocale()
   const { lead, language } = story.leadArticle
   const time = (date: string) => <time dateTime={date}>{exactTime(locale, new Date(date))}</time>
-  const lang = language === 'und' ? undefined : language
+  const lang = langOf(language)
   return (
     <SubjectHeading
       kind={t('kind')}

@@ -13,7 +13,9 @@ import { TakeawayList } from '../../../../components/TakeawayList.tsx'
 import { TopicKicker } from '../../../../components/TopicKicker.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
 import { graphql } from '../../../../generated/index.ts'
-import { ApiRefusal, ApiUnavailable, ask } from '../../../../lib/graphql.ts'
+import { langOf } from '../../../../lib/lang-of.ts'
+import { ask } from '../../../../lib/graphql.ts'
+import { readArticle } from '../../../../lib/read-article.ts'
 import { readerLanguage, words } from '../../../../lib/words.ts'
 
 const articlePage = graphql(`
@@ -34,17 +36,9 @@ const articlePage = graphql(`
   }
 `)
 
-/** The article; null where there is none; `unavailable` where the API cannot tell. */
-const loadArticle = cache(async (id: string) => {
-  try {
-    return (await ask(articlePage, { id, language: await readerLanguage() })).article ?? null
-  } catch (error) {
-    // What is not an id at all names no article either.
-    if (error instanceof ApiRefusal) return null
-    if (error instanceof ApiUnavailable) return 'unavailable'
-    throw error
-  }
-})
+const loadArticle = cache(async (id: string) =>
+  readArticle(ask(articlePage, { id, language: await readerLanguage() })),
+)
 
 interface Props {
   params: Promise<{ id: string }>
@@ -63,7 +57,7 @@ export default async function ArticlePage({ params }: Props) {
   const article = await loadArticle(id)
   if (article === null) notFound()
   if (article === 'unavailable') return <Unavailable retry={`/articles/${id}`} />
-  const language = article.language === 'und' ? undefined : article.language
+  const language = langOf(article.language)
   return (
     <div className="article-layout">
       <ArticleJsonLd article={article} />

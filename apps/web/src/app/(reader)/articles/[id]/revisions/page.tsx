@@ -6,7 +6,9 @@ import { RevisionDiff } from '../../../../../components/article/RevisionDiff.tsx
 import { NavLink } from '../../../../../components/NavLink.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
 import { graphql } from '../../../../../generated/index.ts'
-import { ApiRefusal, ApiUnavailable, ask } from '../../../../../lib/graphql.ts'
+import { langOf } from '../../../../../lib/lang-of.ts'
+import { ask } from '../../../../../lib/graphql.ts'
+import { readArticle } from '../../../../../lib/read-article.ts'
 import { exactTime } from '../../../../../lib/time.ts'
 import { readerLocale, words } from '../../../../../lib/words.ts'
 
@@ -30,15 +32,9 @@ const revisionsPage = graphql(`
   }
 `)
 
-const loadRevisions = cache(async (id: string, after: string | null) => {
-  try {
-    return (await ask(revisionsPage, { id, after })).article ?? null
-  } catch (error) {
-    if (error instanceof ApiRefusal) return null
-    if (error instanceof ApiUnavailable) return 'unavailable' as const
-    throw error
-  }
-})
+const loadRevisions = cache((id: string, after: string | null) =>
+  readArticle(ask(revisionsPage, { id, after })),
+)
 
 interface Props {
   params: Promise<{ id: string }>
@@ -60,7 +56,7 @@ export default async function RevisionsPage(props: Props) {
   if (article === 'unavailable') return <Unavailable retry={`${path}/revisions`} />
   const [t, locale] = await Promise.all([words('revisions'), readerLocale()])
   const { nodes, pageInfo } = article.revisions
-  const language = article.language === 'und' ? undefined : article.language
+  const language = langOf(article.language)
   return (
     <div className="max-w-[44rem] pt-8">
       <p className="text-sm text-quiet">{t('title')}</p>
