@@ -5,6 +5,7 @@ import type { FragmentType } from '../generated/index.ts'
 import { words } from '../lib/words.ts'
 import { AddLink } from './AddLink.tsx'
 import { NavLink } from './NavLink.tsx'
+import { SubjectMenu } from './reader/SubjectMenu.tsx'
 
 const fragment = graphql(`
   fragment ActorChips_article on Article {
@@ -13,6 +14,7 @@ const fragment = graphql(`
     actors {
       about
       entity {
+        id
         slug
         name
       }
@@ -37,7 +39,7 @@ export async function ActorChips({ article: masked, filter }: Props) {
   return (
     <ul aria-label={t('actors')} className="mt-4 flex flex-wrap gap-1.5 text-sm">
       {actors.slice(0, shownActors).map(({ entity, about }) => (
-        <li key={entity.slug}>
+        <li key={entity.slug} className="flex items-center">
           <AddLink
             filter={filter}
             set="actors"
@@ -46,6 +48,7 @@ export async function ActorChips({ article: masked, filter }: Props) {
             className={`${chip} border-rule hover:border-accent hover:text-accent ${about ? '' : 'text-quiet'}`}
             chosenClassName={`${chip} border-accent text-accent`}
           />
+          <SubjectMenu kind="Entity" filter={filter} {...entity} />
         </li>
       ))}
       {hidden > 0 && (
