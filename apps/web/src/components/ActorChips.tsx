@@ -28,7 +28,8 @@ interface Props {
 }
 
 const shownActors = 6
-const chip = 'inline-block rounded-full border px-3 py-1 leading-snug'
+const chip = 'inline-flex items-center rounded-full border leading-snug'
+const name = 'inline-block rounded-full px-3 py-1'
 
 /** The most salient actors of an article; each adds itself to the filter. */
 export async function ActorChips({ article: masked, filter }: Props) {
@@ -39,14 +40,17 @@ export async function ActorChips({ article: masked, filter }: Props) {
   return (
     <ul aria-label={t('actors')} className="mt-4 flex flex-wrap gap-1.5 text-sm">
       {actors.slice(0, shownActors).map(({ entity, about }) => (
-        <li key={entity.slug} className="flex items-center">
+        <li
+          key={entity.slug}
+          className={`${chip} border-rule focus-within:border-accent hover:border-accent has-[.chosen]:border-accent`}
+        >
           <AddLink
             filter={filter}
             set="actors"
             slug={entity.slug}
             name={entity.name}
-            className={`${chip} border-rule hover:border-accent hover:text-accent ${about ? '' : 'text-quiet'}`}
-            chosenClassName={`${chip} border-accent text-accent`}
+            className={`${name} hover:text-accent ${about ? '' : 'text-quiet'}`}
+            chosenClassName={`${name} chosen text-accent`}
           />
           <SubjectMenu kind="Entity" filter={filter} {...entity} />
         </li>
@@ -56,7 +60,7 @@ export async function ActorChips({ article: masked, filter }: Props) {
           <NavLink
             href={`/articles/${id}#actors`}
             aria-label={t('moreActorsIn', { count: hidden, headline })}
-            className={`${chip} border-transparent text-quiet hover:text-accent hover:underline`}
+            className={`${name} text-quiet hover:text-accent hover:underline`}
           >
             {t('moreActors', { count: hidden })}
           </NavLink>

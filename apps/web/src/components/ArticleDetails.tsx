@@ -72,13 +72,15 @@ export async function ArticleDetails({ article: masked }: Props) {
           <ul className="mt-2 space-y-2">
             {topics.map(({ topic, cues }) => (
               <li key={topic.slug} className="leading-snug">
-                <NavLink
-                  href={topicHref(topic.slug)}
-                  className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
-                >
-                  {topic.label}
-                </NavLink>
-                <SubjectMenu kind="Topic" id={topic.id} slug={topic.slug} name={topic.label} />
+                <div className="flex items-start">
+                  <NavLink
+                    href={topicHref(topic.slug)}
+                    className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
+                  >
+                    {topic.label}
+                  </NavLink>
+                  <SubjectMenu kind="Topic" id={topic.id} slug={topic.slug} name={topic.label} />
+                </div>
                 {cues.length > 0 && (
                   <p className="text-sm text-quiet">{t('cues', { words: cues.join(', ') })}</p>
                 )}

@@ -43,7 +43,7 @@ export async function SubjectMenu({ kind, id, slug, name, filter }: Props) {
         aria-label={t('more', { name })}
         className="subject-more"
       >
-        <span aria-hidden="true">⋯</span>
+        <span aria-hidden="true">▾</span>
       </button>
       {isFirst && (
         <div id={menu} popover="auto" className="subject-menu">
@@ -58,6 +58,8 @@ export async function SubjectMenu({ kind, id, slug, name, filter }: Props) {
               </NavLink>
             </li>
             {filter && <FilterEntries kind={kind} slug={slug} name={name} filter={filter} />}
+          </ul>
+          <ul className="mt-1 border-t border-rule pt-1">
             <Interest
               kind={kind}
               id={id}
