@@ -11,6 +11,11 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   headers: async () => [
     {
+      // A worker that is replaced must be seen to be.
+      source: '/sw.js',
+      headers: [{ key: 'Cache-Control', value: 'no-cache' }],
+    },
+    {
       source: '/:path*',
       headers: [
         { key: 'X-Content-Type-Options', value: 'nosniff' },

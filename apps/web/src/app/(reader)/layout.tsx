@@ -2,12 +2,13 @@ import type { ReactNode } from 'react'
 
 import { FaultWords } from '../../components/FaultWords.tsx'
 import { SiteFrame } from '../../components/SiteFrame.tsx'
+import { isDevelopment } from '../../env.ts'
 import { readerAppearance } from '../../lib/appearance.ts'
 import { readerLanguage, words } from '../../lib/words.ts'
 import { fontVariables } from './fonts.ts'
 import './reader.css'
 
-export { generateMetadata, viewport } from '../site-metadata.ts'
+export { generateMetadata, generateViewport } from '../site-metadata.ts'
 
 export default async function ReaderLayout({ children }: { children: ReactNode }) {
   const [language, { theme, density }, t] = await Promise.all([
@@ -26,6 +27,7 @@ export default async function ReaderLayout({ children }: { children: ReactNode }
       className={fontVariables}
       data-theme={theme}
       data-density={density}
+      data-service-worker={isDevelopment ? undefined : '/sw.js'}
       data-scroll-behavior="smooth"
     >
       <body>
