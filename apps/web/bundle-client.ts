@@ -21,8 +21,9 @@ const { metafile } = await build({
   metafile: true,
 })
 const [file] =
-  Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'src/client/main.ts') ??
-  []
+  Object.entries(metafile.outputs).find(
+    ([, { entryPoint }]) => entryPoint === 'src/client/main.ts',
+  ) ?? []
 if (!file) throw new Error('The bundle of src/client/main.ts has no file.')
 await mkdir('src/generated', { recursive: true })
 await writeFile(

@@ -18,6 +18,11 @@ const config: NextConfig = {
       headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
     },
     {
+      // A worker that is replaced must be seen to be.
+      source: '/sw.js',
+      headers: [{ key: 'Cache-Control', value: 'no-cache' }],
+    },
+    {
       source: '/:path*',
       headers: [
         { key: 'X-Content-Type-Options', value: 'nosniff' },

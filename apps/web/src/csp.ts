@@ -25,6 +25,7 @@ export function contentSecurityPolicy(
     'font-src': ["'self'", ...(inPlayground ? ['data:'] : [])],
     'connect-src': ["'self'"],
     'worker-src': ["'self'", ...(inPlayground ? ['blob:'] : [])],
+    'manifest-src': ["'self'"],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],

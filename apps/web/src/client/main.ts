@@ -1,5 +1,6 @@
 import 'htmx.org'
 
+import { keepPages } from './keep-pages.ts'
 import { startLiveBars } from './live-bar.ts'
 import { keepPlaceInFeed } from './paging.ts'
 import { submitOnce } from './submit-once.ts'
@@ -11,3 +12,4 @@ import { submitOnce } from './submit-once.ts'
 startLiveBars()
 keepPlaceInFeed()
 submitOnce()
+keepPages()

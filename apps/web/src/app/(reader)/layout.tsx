@@ -1,18 +1,25 @@
 import type { ReactNode } from 'react'
 
 import { SiteFrame } from '../../components/SiteFrame.tsx'
+import { isDevelopment } from '../../env.ts'
 import { clientScript } from '../../generated/client-script.ts'
 import { readerAppearance } from '../../lib/appearance.ts'
 import { readerLanguage } from '../../lib/words.ts'
 import { fontVariables } from './fonts.ts'
 import './reader.css'
 
-export { generateMetadata, viewport } from '../site-metadata.ts'
+export { generateMetadata, generateViewport } from '../site-metadata.ts'
 
 export default async function ReaderLayout({ children }: { children: ReactNode }) {
   const [language, { theme, density }] = await Promise.all([readerLanguage(), readerAppearance()])
   return (
-    <html lang={language} className={fontVariables} data-theme={theme} data-density={density}>
+    <html
+      lang={language}
+      className={fontVariables}
+      data-theme={theme}
+      data-density={density}
+      data-service-worker={isDevelopment ? undefined : '/sw.js'}
+    >
       <head>
         <meta name="htmx-config" content="history:false, includeIndicatorCSS:false" />
       </head>

@@ -17,7 +17,7 @@ export async function AccountMenu() {
       <NavLink href="/settings" className={entry}>
         {t('settings')}
       </NavLink>
-      <form action={leave}>
+      <form action={leave} data-leave>
         <button type="submit" className={entry}>
           {t('signOut')}
         </button>
