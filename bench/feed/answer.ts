@@ -30,7 +30,9 @@ export function canonical(articles: readonly PeerArticle[]): string {
       source: { slug: article.source.slug, name: article.source.name },
       takeaways: article.takeaways.map(({ text }) => text),
       actors: article.actors
-        .map(({ count, about, entity }) => [count, about, entity.slug, entity.name, entity.kind].join())
+        .map(({ count, about, entity }) =>
+          [count, about, entity.slug, entity.name, entity.kind].join(),
+        )
         .toSorted(),
       topics: article.topics
         .map(({ score, topic }) => [score.toFixed(3), topic.slug, topic.label].join())

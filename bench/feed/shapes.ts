@@ -28,7 +28,7 @@ export async function shapesOf(client: pg.Client): Promise<Shape[]> {
     const list = kind === 'entity' ? 'mention' : 'article_topic'
     const { rows } = await client.query<{ slug: string; count: number }>(
       `SELECT slug, count(*)::int AS count FROM ${list} JOIN ${kind} ON ${kind}.id = ${kind}_id
-       WHERE feed_key > (SELECT feed_key FROM article ORDER BY feed_key DESC OFFSET 50000 LIMIT 1)
+       WHERE feed_key > coalesce((SELECT feed_key FROM article ORDER BY feed_key DESC OFFSET 50000 LIMIT 1), 0)
        GROUP BY slug ORDER BY count(*) DESC, slug`,
     )
     return rows
