@@ -34,4 +34,6 @@ function addressOf({ pathname, searchParams }: URL): string {
   return query.size > 0 ? `${pathname}?${query}` : pathname
 }
 
-export const config = { matcher: '/((?!_next/static|icon.svg).*)' }
+export const config = {
+  matcher: '/((?!_next/static|icons/|icon.svg|apple-icon.png|manifest.webmanifest|sw.js).*)',
+}

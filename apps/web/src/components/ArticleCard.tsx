@@ -58,7 +58,11 @@ export async function ArticleCard({ article: masked, filter, mates = [], state }
     .slice(0, shownTakeaways)
   const language = langOf(article.language)
   return (
-    <article className="border-t border-rule py-8" aria-labelledby={`headline-${article.id}`}>
+    <article
+      id={`article-${article.id}`}
+      className="border-t border-rule py-8"
+      aria-labelledby={`headline-${article.id}`}
+    >
       <TopicKicker article={article} filter={filter} />
       <div lang={language} className={state?.read ? 'text-quiet' : undefined}>
         <h2

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 
 import { words } from '../lib/words.ts'
+import { tellWhoReads } from '../lib/tell-who-reads.ts'
 import { AccountMenu } from './account/AccountMenu.tsx'
+import { KeptNotice } from './KeptNotice.tsx'
 import { NavLink } from './NavLink.tsx'
 import { ReaderFrame } from './reader/ReaderFrame.tsx'
 
@@ -16,7 +18,7 @@ const places = [
 
 /** Header, main landmark and footer of every page but the playground. */
 export async function SiteFrame({ children }: { children: ReactNode }) {
-  const t = await words('site')
+  const [t] = await Promise.all([words('site'), tellWhoReads()])
   return (
     <>
       <a
@@ -25,7 +27,7 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       >
         {t('skip')}
       </a>
-      <div className="loading-bar" role="presentation" />
+      <KeptNotice />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
         <div className="flex flex-wrap items-baseline gap-x-5 border-b border-ink pb-3">
           <NavLink
