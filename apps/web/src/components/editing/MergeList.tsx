@@ -28,7 +28,7 @@ export async function MergeList({ entity }: { entity: FragmentType<typeof fragme
       <h2 id="merges" className="mb-2 text-xl font-semibold">
         {t('merges', { name })}
       </h2>
-      <ul>
+      <ul id="merge-list">
         {merges.map(({ from, reason, mergedAt }) => (
           <li
             key={from.id}

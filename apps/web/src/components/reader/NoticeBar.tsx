@@ -11,7 +11,7 @@ export async function NoticeBar() {
   const notice = readNotice((await headers()).get(noticeHeader))
   const t = await words('reader')
   return (
-    <div id="notice">
+    <div id="notice" data-own="notice">
       {notice && (
         <dialog open aria-label={t('notice')} className="notice-bar">
           <p role="status" className="mr-auto leading-snug">
