@@ -11,12 +11,10 @@ export async function NoticeBar() {
   const notice = readNotice((await headers()).get(noticeHeader))
   const t = await words('reader')
   return (
-    <div id="notice">
+    <div id="notice" role="status">
       {notice && (
         <dialog open aria-label={t('notice')} className="notice-bar">
-          <p role="status" className="mr-auto leading-snug">
-            {await textOf(notice)}
-          </p>
+          <p className="mr-auto leading-snug">{await textOf(notice)}</p>
           <Undo notice={notice} label={t('undo')} />
           <form method="dialog">
             <button
