@@ -54,7 +54,7 @@ test('the keyboard reaches the articles past the filter, and an article', async 
 test('pages carry a policy that lets no foreign script in', async ({ page }) => {
   const answer = await page.goto('/')
   const headers = answer?.headers() ?? {}
-  expect(headers['content-security-policy']).toMatch(/script-src 'self' 'nonce-[^']+'/)
+  expect(headers['content-security-policy']).toMatch(/script-src 'self';/)
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
   expect(headers['x-content-type-options']).toBe('nosniff')
   expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')

@@ -53,7 +53,11 @@ export async function ArticleCard({ article: masked, filter, mates = [] }: Props
     .slice(0, shownTakeaways)
   const language = langOf(article.language)
   return (
-    <article className="border-t border-rule py-8" aria-labelledby={`headline-${article.id}`}>
+    <article
+      id={`article-${article.id}`}
+      className="border-t border-rule py-8"
+      aria-labelledby={`headline-${article.id}`}
+    >
       <TopicKicker article={article} filter={filter} />
       <div lang={language}>
         <h2

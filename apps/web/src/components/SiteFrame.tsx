@@ -26,7 +26,6 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       >
         {t('skip')}
       </a>
-      <div className="loading-bar" role="presentation" />
       <KeptNotice />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
         <div className="flex flex-wrap items-baseline gap-x-5 border-b border-ink pb-3">

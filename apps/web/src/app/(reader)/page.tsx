@@ -12,7 +12,7 @@ import { FilterPanel } from '../../components/FilterPanel.tsx'
 import { FindActor } from '../../components/FindActor.tsx'
 import { FindText } from '../../components/FindText.tsx'
 import { LiveBar } from '../../components/LiveBar.tsx'
-import { Paging } from '../../components/Paging.tsx'
+import { NewerArticles, OlderArticles } from '../../components/Paging.tsx'
 import { PeriodChoices } from '../../components/PeriodChoices.tsx'
 import { SalienceChoice } from '../../components/SalienceChoice.tsx'
 import { Unavailable } from '../../components/Unavailable.tsx'
@@ -91,7 +91,6 @@ async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles 
   return (
     <>
       <LiveBar
-        key={articles.liveCursor}
         query={feedLive.toString()}
         variables={{ filter }}
         after={articles.liveCursor}
@@ -105,10 +104,13 @@ async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles 
         }}
       />
       {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
-      {groupByStory(articles.edges.map(({ node }) => node)).map(({ first, others }) => (
-        <ArticleCard key={first.id} article={first} filter={filter} mates={others} />
-      ))}
-      <Paging pageInfo={articles.pageInfo} address={feed.address} />
+      <NewerArticles pageInfo={articles.pageInfo} address={feed.address} />
+      <div data-page={feedHref({ ...feed.address, find: '' })}>
+        {groupByStory(articles.edges.map(({ node }) => node)).map(({ first, others }) => (
+          <ArticleCard key={first.id} article={first} filter={filter} mates={others} />
+        ))}
+      </div>
+      <OlderArticles pageInfo={articles.pageInfo} address={feed.address} />
     </>
   )
 }

@@ -10,7 +10,7 @@ const entry = 'block w-full px-4 py-2 text-left hover:bg-raised hover:text-accen
 /** Who is signed in, with what is theirs; else the way in. */
 export async function AccountMenu() {
   const [t, reader] = await Promise.all([words('account'), currentReader()])
-  if (!reader) return <SignInLink label={t('signIn')} />
+  if (!reader) return <SignInLink />
   return (
     <Menu label={t('menu')} name={reader.email}>
       <p className="border-b border-rule px-4 py-2 break-words text-quiet">{reader.email}</p>
