@@ -3,11 +3,17 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
+import { measureFeed } from './feed.ts'
 import { measureIngest } from './ingest.ts'
 import { measureLive } from './live.ts'
 import { measureWorkers } from './workers.ts'
 
-const benches = { ingest: measureIngest, live: measureLive, workers: measureWorkers }
+const benches = {
+  feed: measureFeed,
+  ingest: measureIngest,
+  live: measureLive,
+  workers: measureWorkers,
+}
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

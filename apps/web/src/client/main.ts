@@ -3,6 +3,7 @@ import 'htmx.org'
 import { keepPages } from './keep-pages.ts'
 import { startLiveBars } from './live-bar.ts'
 import { keepPlaceInFeed } from './paging.ts'
+import { quietDeeds } from './quiet-deeds.ts'
 import { submitOnce } from './submit-once.ts'
 
 /**
@@ -11,5 +12,6 @@ import { submitOnce } from './submit-once.ts'
  */
 startLiveBars()
 keepPlaceInFeed()
+quietDeeds()
 submitOnce()
 keepPages()

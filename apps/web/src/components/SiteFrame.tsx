@@ -5,6 +5,7 @@ import { tellWhoReads } from '../lib/tell-who-reads.ts'
 import { AccountMenu } from './account/AccountMenu.tsx'
 import { KeptNotice } from './KeptNotice.tsx'
 import { NavLink } from './NavLink.tsx'
+import { ReaderFrame } from './reader/ReaderFrame.tsx'
 
 /** The pages that the header leads to, by their words. */
 const places = [
@@ -53,6 +54,7 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="mx-auto max-w-5xl px-5 outline-none sm:px-8">
         {children}
       </main>
+      <ReaderFrame />
       <footer className="mx-auto mt-16 max-w-5xl px-5 pb-10 text-sm text-quiet sm:px-8">
         <p className="flex flex-wrap justify-between gap-x-6 border-t border-rule pt-4">
           <span>{t('claim')}</span>

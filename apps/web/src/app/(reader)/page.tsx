@@ -15,12 +15,17 @@ import { LiveBar } from '../../components/LiveBar.tsx'
 import { NewerArticles, OlderArticles } from '../../components/Paging.tsx'
 import { PeriodChoices } from '../../components/PeriodChoices.tsx'
 import { SalienceChoice } from '../../components/SalienceChoice.tsx'
+import { HiddenArticles } from '../../components/reader/HiddenArticles.tsx'
+import { MarkPageRead } from '../../components/reader/MarkPageRead.tsx'
+import { SaveView } from '../../components/reader/SaveView.tsx'
 import { Unavailable } from '../../components/Unavailable.tsx'
 import { graphql } from '../../generated/index.ts'
 import { feedHref, queryOf } from '../../lib/feed-address.ts'
 import { wordsOf } from '../../lib/filter-names.ts'
 import { ApiRefusal } from '../../lib/graphql.ts'
 import { loadFeed } from '../../lib/load-feed.ts'
+import { loadStates } from '../../lib/load-states.ts'
+import { withoutMuted } from '../../lib/without-muted.ts'
 import { groupByStory } from '../../lib/story-groups.ts'
 import type { Articles, Feed } from '../../lib/load-feed.ts'
 import { feedSentence, plainSentence } from '../../lib/sentence.ts'
@@ -70,6 +75,7 @@ export default async function FeedPage({ searchParams }: Props) {
         <FindText filter={filter} />
         {facets && <FilterFacets filter={filter} facets={facets} />}
         <PeriodChoices filter={filter} />
+        <SaveView filter={filter} name={plainSentence(await sentenceOf(feed))} />
         <FeedOutlets filter={filter} />
       </FilterPanel>
       <section id="articles" aria-label={t('list')} tabIndex={-1} className="outline-none">
@@ -88,6 +94,8 @@ export default async function FeedPage({ searchParams }: Props) {
 async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
   const t = await words('feed')
   const { filter } = feed.address
+  const states = await loadStates(articles.edges.map(({ node }) => node.id))
+  const { shown, hidden } = withoutMuted(articles.edges, states, feed.address)
   return (
     <>
       <LiveBar
@@ -106,9 +114,17 @@ async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles 
       {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
       <NewerArticles pageInfo={articles.pageInfo} address={feed.address} />
       <div data-page={feedHref({ ...feed.address, find: '' })}>
-        {groupByStory(articles.edges.map(({ node }) => node)).map(({ first, others }) => (
-          <ArticleCard key={first.id} article={first} filter={filter} mates={others} />
+        {groupByStory(shown).map(({ first, others }) => (
+          <ArticleCard
+            key={first.id}
+            article={first}
+            filter={filter}
+            mates={others}
+            state={states.get(first.id)}
+          />
         ))}
+        <HiddenArticles hidden={hidden} address={feed.address} />
+        <MarkPageRead articles={shown} states={states} />
       </div>
       <OlderArticles pageInfo={articles.pageInfo} address={feed.address} />
     </>

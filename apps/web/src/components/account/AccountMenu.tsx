@@ -14,6 +14,12 @@ export async function AccountMenu() {
   return (
     <Menu label={t('menu')} name={reader.email}>
       <p className="border-b border-rule px-4 py-2 break-words text-quiet">{reader.email}</p>
+      <NavLink href="/saved" className={entry}>
+        {t('saved')}
+      </NavLink>
+      <NavLink href="/settings/feeds" className={entry}>
+        {t('feeds')}
+      </NavLink>
       <NavLink href="/settings" className={entry}>
         {t('settings')}
       </NavLink>

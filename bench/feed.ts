@@ -1,0 +1,158 @@
+import autocannon from 'autocannon'
+import pg from 'pg'
+
+import { openArchive } from './data/archive.ts'
+import { canonical } from './feed/answer.ts'
+import { type Shape, shapesOf } from './feed/shapes.ts'
+import { ceiling } from './peers/ceiling.ts'
+import { courant } from './peers/courant.ts'
+import { type Peer, type Running, startPeer } from './peers/peer.ts'
+import { postgraphile } from './peers/postgraphile.ts'
+import { apollo, mercurius, yoga } from './peers/servers.ts'
+
+const uncached = courant('Courant, uncached', { ANSWER_CACHE: '0' })
+const warm = courant('Courant, warm', {})
+const peers = [ceiling, uncached, warm, postgraphile, mercurius, yoga, apollo]
+
+const connections = 16
+const rounds = 3
+const secondsEach = 2
+const firstPort = 4_880
+/** A peer that needs longer than this for a single answer is not put under load with it. */
+const bearable = 2_000
+
+/** Requests a second and milliseconds of one peer and shape. */
+interface Figures {
+  'requests/s': number
+  p50: number
+  p99: number
+  'p99/p50': number
+  /** Of the ceiling's requests a second. */
+  'to ceiling': number | null
+  KB: number
+}
+
+/**
+ * The feed page and what stands beside it, from the database over HTTP to the client: every peer in turn on
+ * the same archive, in several rounds, whose medians are told. Only what was checked to be the same answer
+ * is timed. Sixteen connections at once, on the machine's cores as it shares them with the load.
+ */
+export async function measureFeed({
+  articles = 1_000_000,
+}): Promise<Record<string, Partial<Figures>>> {
+  const archive = await openArchive(articles)
+  const client = new pg.Client({ connectionString: archive.url })
+  const running = new Map<Peer, Running>()
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: string }>(
+      `SELECT current_setting('server_version') AS version`,
+    )
+    console.log(
+      `PostgreSQL ${rows[0]!.version}, ${articles} articles, ${connections} connections, ` +
+        `${rounds} rounds of ${secondsEach} s, pools of 10, jit off`,
+    )
+    const shapes = await shapesOf(client)
+    for (const [at, peer] of peers.entries()) {
+      running.set(peer, await startPeer(peer, archive.url, firstPort + at))
+    }
+    const figures: Record<string, Partial<Figures>> = {}
+    for (const shape of shapes) Object.assign(figures, await measureShape(shape, running))
+    return figures
+  } finally {
+    await Promise.all([...running.values()].map(({ stop }) => stop()))
+    await client.end()
+    await archive.stop()
+  }
+}
+
+interface Entrant {
+  peer: Peer
+  url: string
+  body: string
+  bytes: number
+}
+
+async function measureShape(
+  shape: Shape,
+  running: ReadonlyMap<Peer, Running>,
+): Promise<Record<string, Partial<Figures>>> {
+  const figures: Record<string, Partial<Figures>> = {}
+  const entrants: Entrant[] = []
+  let expected: string | undefined
+  for (const [peer, { url }] of running) {
+    const body = await peer.bodyOf(shape, url)
+    if (body === null) continue
+    const entrant = { peer, url: url + peer.path, body: JSON.stringify(body), bytes: 0 }
+    const begun = performance.now()
+    const answer = await ask(entrant)
+    const took = performance.now() - begun
+    entrant.bytes = answer.length
+    if (shape.kind === 'page') {
+      const given = canonical(peer.articlesIn(JSON.parse(answer)))
+      expected ??= given
+      if (given !== expected) throw new Error(`${peer.name} answers "${shape.name}" differently.`)
+    }
+    if (took < bearable) entrants.push(entrant)
+    else figures[`${shape.name} | ${peer.name}`] = { p50: Math.round(took) }
+  }
+  const measured = new Map<Entrant, autocannon.Result[]>(entrants.map((entrant) => [entrant, []]))
+  for (const entrant of entrants) await load(entrant, 1)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const entrant of entrants) measured.get(entrant)!.push(await load(entrant, secondsEach))
+  }
+  const rateOf = (results: readonly autocannon.Result[]) =>
+    median(results.map(({ requests }) => requests.average))
+  const top = entrants.find(({ peer }) => peer === ceiling)
+  const most = top && rateOf(measured.get(top)!)
+  for (const [{ peer, bytes }, results] of measured) {
+    const p50 = median(results.map(({ latency }) => latency.p50))
+    const p99 = median(results.map(({ latency }) => latency.p99))
+    const rate = rateOf(results)
+    figures[`${shape.name} | ${peer.name}`] = {
+      'requests/s': Math.round(rate),
+      p50: round(p50),
+      p99: round(p99),
+      'p99/p50': round(p99 / Math.max(p50, 1)),
+      'to ceiling': most ? Math.round((rate / most) * 100) / 100 : null,
+      KB: Math.round(bytes / 1024),
+    }
+    console.log(`${shape.name} | ${peer.name}: ${Math.round(rate)}/s, p50 ${p50} ms, p99 ${p99} ms`)
+  }
+  return figures
+}
+
+async function ask({ url, body }: Entrant): Promise<string> {
+  const response = await fetch(url, { method: 'POST', headers, body })
+  const answer = await response.text()
+  if (response.ok && !answer.includes('"errors":')) return answer
+  throw new Error(`${url} answered ${response.status}: ${answer.slice(0, 500)}`)
+}
+
+const headers = { 'content-type': 'application/json', accept: 'application/json' }
+
+async function load(entrant: Entrant, seconds: number): Promise<autocannon.Result> {
+  const { url, body } = entrant
+  const result = await autocannon({
+    url,
+    method: 'POST',
+    headers,
+    body,
+    connections,
+    duration: seconds,
+  })
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(
+      `${entrant.peer.name} failed under load: ${result.non2xx + result.errors} times`,
+    )
+  }
+  return result
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
