@@ -6,6 +6,8 @@ import { createPasswords, type PasswordCost } from '@courant/feed/passwords'
 import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
+import { createAnswers } from './answers/answers.ts'
+import { answerAtOnce } from './answers/at-once.ts'
 import { authenticate } from './auth/authenticate.ts'
 import { requireReader } from './auth/require-reader.ts'
 import type { Intake, Services } from './context.ts'
@@ -56,10 +58,13 @@ export async function startApi(
 ): Promise<Api> {
   const operations = readOperations(env.operationsFile, env.onlyKnownOperations)
   const db = createDb(env.databaseUrl)
-  const reader = await startEventReader(db, env.databaseUrl, log).catch(async (error: unknown) => {
-    await db.$disconnect()
-    throw error
-  })
+  const answers = createAnswers(env.answerCache)
+  const reader = await startEventReader(db, env.databaseUrl, log, answers).catch(
+    async (error: unknown) => {
+      await db.$disconnect()
+      throw error
+    },
+  )
   const stopping = new AbortController()
   const services: Services = {
     db,
@@ -76,6 +81,7 @@ export async function startApi(
     schema: createSchema(),
     rules: rulesOf(env),
     operations,
+    answers,
     budgets,
     streams,
     addressOf,
@@ -98,10 +104,10 @@ export async function startApi(
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
     hubs: createHubCallback({ db, log }),
-    isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await answers(db)),
+    isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await isThere(db)),
     log,
   })
-  const server = createServer(app)
+  const server = createServer(answerAtOnce(service, graphqlPath, app))
   const drain = prepareDrain(server)
   const webSocket = attachWebSocket(server, service, { path: graphqlPath, allowedOrigins })
 
@@ -134,7 +140,7 @@ function intakeOf({ allowPrivateHosts, contact, languageModel }: Env, log: Log):
   return { allowPrivateHosts, contact, model }
 }
 
-async function answers(db: Db): Promise<boolean> {
+async function isThere(db: Db): Promise<boolean> {
   return db.$queryRaw(Prisma.sql`SELECT 1`).then(
     () => true,
     () => false,

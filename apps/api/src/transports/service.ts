@@ -1,5 +1,6 @@
 import type { GraphQLSchema, ValidationRule } from 'graphql'
 
+import type { Answers } from '../answers/answers.ts'
 import type { Services } from '../context.ts'
 import type { ToPublicError } from '../errors.ts'
 import type { Budgets } from '../limits/budget.ts'
@@ -14,6 +15,7 @@ export interface GraphqlService {
   rules: readonly ValidationRule[]
   /** The operations of the pages. */
   operations: KnownOperations
+  answers: Answers
   budgets: Budgets
   streams: Streams
   addressOf: AddressOf
