@@ -8,6 +8,8 @@ import { createDb, type Db, Prisma } from '@courant/prisma'
 
 import { createAnswers } from './answers/answers.ts'
 import { answerAtOnce } from './answers/at-once.ts'
+import { createAssemble } from './assembly/assemble.ts'
+import { createDirectory } from './assembly/directory.ts'
 import { authenticate } from './auth/authenticate.ts'
 import { requireReader } from './auth/require-reader.ts'
 import type { Intake, Services } from './context.ts'
@@ -16,7 +18,7 @@ import type { Env } from './env.ts'
 import { createErrorMapper } from './errors.ts'
 import { createFeedRoutes } from './feeds/routes.ts'
 import { createHttpApp } from './http.ts'
-import { startEventReader } from './live/reader.ts'
+import { startEventReader, type Watch } from './live/reader.ts'
 import { admit } from './limits/admit.ts'
 import { createBudgets } from './limits/budget.ts'
 import { createAddressOf } from './limits/client.ts'
@@ -59,7 +61,13 @@ export async function startApi(
   const operations = readOperations(env.operationsFile, env.onlyKnownOperations)
   const db = createDb(env.databaseUrl)
   const answers = createAnswers(env.answerCache)
-  const reader = await startEventReader(db, env.databaseUrl, log, answers).catch(
+  const directory = createDirectory(db)
+  const watch: Watch = {
+    // What answers are made of first.
+    forget: () => [directory, answers].forEach((each) => each.forget()),
+    distrust: () => [directory, answers].forEach((each) => each.distrust()),
+  }
+  const reader = await startEventReader(db, env.databaseUrl, log, watch).catch(
     async (error: unknown) => {
       await db.$disconnect()
       throw error
@@ -77,11 +85,14 @@ export async function startApi(
   const budgets = createBudgets({ limit: env.costLimit, refill: env.costRefill })
   const streams = createStreams(env.streamsPerAddress)
   const toPublic = createErrorMapper(log, { suggest: env.introspection })
+  const schema = createSchema()
   const service = {
-    schema: createSchema(),
+    schema,
     rules: rulesOf(env),
     operations,
     answers,
+    assemble: createAssemble(schema, db, directory),
+    watch,
     budgets,
     streams,
     addressOf,

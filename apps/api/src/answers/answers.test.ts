@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { type Answer, createAnswers } from './answers.ts'
 
-const answer = (text: string): Answer => ({ data: Buffer.from(text), cost: 1 })
+const answer = (text: string): Answer => ({ data: text, cost: 1 })
 const oneMegabyte = 2 ** 20
 
 /** Something to be made, when it is let. */

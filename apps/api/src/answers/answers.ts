@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 /** What was answered, ready to be sent. */
 export interface Answer {
   /** JSON of `data`. */
-  data: Buffer
+  data: string
   /** What the operation costs whoever asks. */
   cost: number
 }
@@ -38,8 +38,8 @@ export function createAnswers(maxBytes: number): Answers {
     maxBytes > 0
       ? new LRUCache<string, Answer>({
           maxSize: maxBytes,
-          // An entry in the map takes some hundred bytes besides.
-          sizeCalculation: ({ data }, key) => data.length + 2 * key.length + 500,
+          // A character takes one byte or two.
+          sizeCalculation: ({ data }, key) => 2 * (data.length + key.length) + 500,
           ttl: longest,
         })
       : null

@@ -8,6 +8,7 @@ import { perRequest } from '../limits/admit.ts'
 import type { Cost } from '../limits/budget.ts'
 import { clientOf } from '../limits/client.ts'
 import type { GraphqlService } from '../transports/service.ts'
+import type { Answer } from './answers.ts'
 import { keyOf } from './key.ts'
 
 /** What of a request is remembered: bodies of a page are a hundred bytes, those with their text a thousand. */
@@ -48,7 +49,7 @@ export function answerAtOnce(
     const client = clientOf({ viewer: anonymous, address: addressOf(request) })
     const cost = spendAtOnce(budgets, client, found.cost)
     if (!cost) return false
-    send(response, found.data, cost)
+    send(response, bytesOf(found), cost)
     return true
   }
 
@@ -80,6 +81,7 @@ function isPlain({ method, url, headers }: IncomingMessage, path: string): boole
     headers['content-encoding'] === undefined &&
     /^application\/json(; *charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
     (headers.accept === undefined || acceptsJson.has(headers.accept)) &&
+    Number(headers['content-length']) > 0 &&
     Number(headers['content-length']) <= largestBody
   )
 }
@@ -118,7 +120,14 @@ function spendAtOnce(
   }
 }
 
-const start = Buffer.from('{"data":')
+/** Each answer as it begins, turned into bytes once. */
+const bytes = new WeakMap<Answer, Buffer>()
+
+function bytesOf(answer: Answer): Buffer {
+  let beginning = bytes.get(answer)
+  if (!beginning) bytes.set(answer, (beginning = Buffer.from(`{"data":${answer.data}`)))
+  return beginning
+}
 
 function send(response: ServerResponse, data: Buffer, cost: Cost): void {
   const end = Buffer.from(`,"extensions":${JSON.stringify({ cost })}}\n`)
@@ -127,7 +136,7 @@ function send(response: ServerResponse, data: Buffer, cost: Cost): void {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     vary: 'Origin',
-    'content-length': start.length + data.length + end.length,
+    'content-length': data.length + end.length,
   })
-  response.end(Buffer.concat([start, data, end]))
+  response.end(Buffer.concat([data, end]))
 }

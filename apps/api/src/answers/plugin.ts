@@ -10,7 +10,7 @@ import { keyOf } from './key.ts'
 import { createIsShareable } from './shareable.ts'
 
 /** The JSON of results that was made before. */
-const texts = new WeakMap<object, Buffer>()
+const texts = new WeakMap<object, string>()
 
 /**
  * Answers from what is kept, and keeps what is the same for everybody. Whether somebody may read at all is
@@ -19,15 +19,20 @@ const texts = new WeakMap<object, Buffer>()
 export function shareAnswers({
   schema,
   answers,
-}: Pick<GraphqlService, 'schema' | 'answers'>): ApolloServerPlugin<Context> {
+  assemble,
+  watch,
+}: Pick<GraphqlService, 'schema' | 'answers' | 'assemble' | 'watch'>): ApolloServerPlugin<Context> {
   const isShareable = createIsShareable(schema)
   return {
     requestDidStart: async () => ({
       async responseForOperation({ document, operation, request, source, contextValue }) {
-        if (!isShareable(document, operation) || !mayRead(contextValue)) return null
+        if (!operation || !isShareable(document, operation) || !mayRead(contextValue)) return null
         const { operationName, variables } = request
         const key = keyOf({ query: source, operationName, variables })
         const make = async (): Promise<Answer | null> => {
+          const cost = costOf(schema, document, operation, variables)
+          const assembled = await assemble(document, operation, variables)
+          if (assembled !== null) return { data: assembled, cost }
           const result = await execute({
             schema,
             document,
@@ -38,10 +43,7 @@ export function shareAnswers({
           // Whoever is not there yet may come without a bell.
           if (result.errors || !result.data || Object.values(result.data).includes(null))
             return null
-          return {
-            data: Buffer.from(JSON.stringify(result.data)),
-            cost: costOf(schema, document, operation, variables),
-          }
+          return { data: JSON.stringify(result.data), cost }
         }
         const answer = await answers.getOrMake(key, make)
         if (!answer) return null
@@ -54,7 +56,7 @@ export function shareAnswers({
       },
       async willSendResponse({ operation }) {
         // Whoever writes here reads it at once; other processes hear the bell.
-        if (operation?.operation === OperationTypeNode.MUTATION) answers.forget()
+        if (operation?.operation === OperationTypeNode.MUTATION) watch.forget()
       },
     }),
   }
@@ -73,10 +75,6 @@ function mayRead(context: Context & { access: Pick<AccessSettings, 'reading'> })
 export function stringifyResult(result: FormattedExecutionResult): string {
   const text = result.data && texts.get(result.data)
   if (!text) return `${JSON.stringify(result)}\n`
-  return withExtensions(text.toString(), result.extensions)
-}
-
-/** The whole of an answer. */
-export function withExtensions(data: string, extensions: unknown): string {
-  return `{"data":${data}${extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`}}\n`
+  const { extensions } = result
+  return `{"data":${text}${extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''}}\n`
 }
