@@ -129,6 +129,8 @@ export async function startTestServer(
     // Tests ask faster than anybody reads.
     COST_REFILL: '1000000',
     STREAMS_PER_ADDRESS: '1000',
+    // Tests change tables behind everybody's back.
+    ANSWER_CACHE: '0',
     ...settings,
   })
   return startApi(

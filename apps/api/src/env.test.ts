@@ -17,6 +17,7 @@ describe('the settings', () => {
       operationsFile: null,
       onlyKnownOperations: false,
       publicUrl: null,
+      answerCache: 64 * 2 ** 20,
       costLimit: 20_000,
       costRefill: 10_000,
       streamsPerAddress: 100,

@@ -54,6 +54,12 @@ const ownSettings = z.object({
   /** What a client may spend at once, and one operation may cost; and what comes back a second: six pages. */
   COST_LIMIT: whole.default(20_000),
   COST_REFILL: whole.default(10_000),
+  /** Megabytes of answers that are the same for everybody to keep until something is written; 0 for none. */
+  ANSWER_CACHE: z.coerce
+    .number({ error: 'must be a number' })
+    .int({ error: 'must be a whole number' })
+    .min(0, { error: 'must not be negative' })
+    .default(64),
   /** WebSockets and event streams that one address may have open. */
   STREAMS_PER_ADDRESS: whole.default(100),
   /** Where others reach the pages; feeds then name their own address by it. */
@@ -98,6 +104,8 @@ export interface Env extends IngestEnv {
   publicUrl: string | null
   costLimit: number
   costRefill: number
+  /** Bytes. */
+  answerCache: number
   streamsPerAddress: number
   trustedProxies: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -139,6 +147,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     publicUrl,
     costLimit: others.COST_LIMIT,
     costRefill: others.COST_REFILL,
+    answerCache: others.ANSWER_CACHE * 2 ** 20,
     streamsPerAddress: others.STREAMS_PER_ADDRESS,
     trustedProxies: others.TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,

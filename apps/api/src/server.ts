@@ -6,6 +6,10 @@ import { createPasswords, type PasswordCost } from '@courant/feed/passwords'
 import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
+import { createAnswers } from './answers/answers.ts'
+import { answerAtOnce } from './answers/at-once.ts'
+import { createAssemble } from './assembly/assemble.ts'
+import { createDirectory } from './assembly/directory.ts'
 import { authenticate } from './auth/authenticate.ts'
 import { requireReader } from './auth/require-reader.ts'
 import type { Intake, Services } from './context.ts'
@@ -14,7 +18,7 @@ import type { Env } from './env.ts'
 import { createErrorMapper } from './errors.ts'
 import { createFeedRoutes } from './feeds/routes.ts'
 import { createHttpApp } from './http.ts'
-import { startEventReader } from './live/reader.ts'
+import { startEventReader, type Watch } from './live/reader.ts'
 import { admit } from './limits/admit.ts'
 import { createBudgets } from './limits/budget.ts'
 import { createAddressOf } from './limits/client.ts'
@@ -56,10 +60,19 @@ export async function startApi(
 ): Promise<Api> {
   const operations = readOperations(env.operationsFile, env.onlyKnownOperations)
   const db = createDb(env.databaseUrl)
-  const reader = await startEventReader(db, env.databaseUrl, log).catch(async (error: unknown) => {
-    await db.$disconnect()
-    throw error
-  })
+  const answers = createAnswers(env.answerCache)
+  const directory = createDirectory(db)
+  const watch: Watch = {
+    // What answers are made of first.
+    forget: () => [directory, answers].forEach((each) => each.forget()),
+    distrust: () => [directory, answers].forEach((each) => each.distrust()),
+  }
+  const reader = await startEventReader(db, env.databaseUrl, log, watch).catch(
+    async (error: unknown) => {
+      await db.$disconnect()
+      throw error
+    },
+  )
   const stopping = new AbortController()
   const services: Services = {
     db,
@@ -72,10 +85,14 @@ export async function startApi(
   const budgets = createBudgets({ limit: env.costLimit, refill: env.costRefill })
   const streams = createStreams(env.streamsPerAddress)
   const toPublic = createErrorMapper(log, { suggest: env.introspection })
+  const schema = createSchema()
   const service = {
-    schema: createSchema(),
+    schema,
     rules: rulesOf(env),
     operations,
+    answers,
+    assemble: createAssemble(schema, db, directory),
+    watch,
     budgets,
     streams,
     addressOf,
@@ -98,10 +115,10 @@ export async function startApi(
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
     hubs: createHubCallback({ db, log }),
-    isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await answers(db)),
+    isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await isThere(db)),
     log,
   })
-  const server = createServer(app)
+  const server = createServer(answerAtOnce(service, graphqlPath, app))
   const drain = prepareDrain(server)
   const webSocket = attachWebSocket(server, service, { path: graphqlPath, allowedOrigins })
 
@@ -134,7 +151,7 @@ function intakeOf({ allowPrivateHosts, contact, languageModel }: Env, log: Log):
   return { allowPrivateHosts, contact, model }
 }
 
-async function answers(db: Db): Promise<boolean> {
+async function isThere(db: Db): Promise<boolean> {
   return db.$queryRaw(Prisma.sql`SELECT 1`).then(
     () => true,
     () => false,

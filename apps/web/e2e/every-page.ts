@@ -76,6 +76,33 @@ export const openPages: readonly PageOfSite[] = [
 export const ownPages: readonly PageOfSite[] = [
   at('feed, signed in', '/?actor=nato'),
   at('actor, signed in', '/actors/nato'),
+  {
+    name: 'saved articles, after saving one',
+    async open(page) {
+      await page.goto('/')
+      await page
+        .getByRole('button', { name: /^Saved?\b/ })
+        .first()
+        .click()
+      await page.getByRole('button', { name: 'Undo' }).waitFor()
+      await page.goto('/saved')
+    },
+  },
+  {
+    name: 'feed, with the menu of an actor',
+    async open(page) {
+      await page.goto('/')
+      await page
+        .getByRole('article')
+        .first()
+        .getByRole('button', { name: 'More about' })
+        .last()
+        .click()
+      await page.getByRole('link', { name: 'Open the page' }).filter({ visible: true }).waitFor()
+    },
+  },
+  at('actor, to edit', '/actors/nato/edit?find=germany'),
+  at('actor, to merge', '/actors/hesse/merge?into=germany'),
   at('account', '/settings'),
   at('saved feeds', '/settings/feeds'),
   at('following', '/settings/following'),

@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       ).not.toHaveCount(0)
       await expect(first.getByRole('list', { name: 'Actors' })).toBeVisible()
       const times = await page
-        .locator('article > p > time')
+        .locator('article > div > p > time')
         .evaluateAll((all) => all.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
       expect(times).toEqual(times.toSorted((a, b) => b - a))
     })

@@ -62,6 +62,13 @@ export { type PlainText, unchangedArticles } from './articles/known.ts'
 export { type FeedText, hasUnreadPages, type PageNeed, pageNeeds } from './articles/page-needs.ts'
 export { type ArticlePage, articlePage } from './articles/page.ts'
 export {
+  type PartRow,
+  type WholeArticle,
+  wholeArticlePage,
+  type WholePage,
+  type WholePageParts,
+} from './articles/whole-page.ts'
+export {
   articlesById,
   articleTopicsOf,
   countArticles,

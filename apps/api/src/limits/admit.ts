@@ -11,7 +11,7 @@ import { clientOf } from './client.ts'
 type Service = Pick<GraphqlService, 'budgets' | 'addressOf'>
 
 /** What a request costs its address, whatever comes of it: a wrong key, or what is no GraphQL. */
-const perRequest = 1
+export const perRequest = 1
 
 /** Turns away an address whose budget is spent, before anything is looked up or parsed. */
 export function admit(service: Service): RequestHandler {

@@ -63,8 +63,21 @@ const firstRetry = 20
 /** How long a batch waits at most for members to have room when the log has more than one. */
 const waitForRoom = 1_000
 
+/** Is told of what is written as soon as this process hears of it. */
+export interface Watch {
+  /** Something was written, or may have been. */
+  forget(): void
+  /** Until the next `forget` nobody would say so. */
+  distrust(): void
+}
+
 /** Starts to follow the log where it ends now. */
-export async function startEventReader(db: Db, url: string, log: Log): Promise<EventReader> {
+export async function startEventReader(
+  db: Db,
+  url: string,
+  log: Log,
+  watch: Watch = { forget() {}, distrust() {} },
+): Promise<EventReader> {
   const groups: Crowds = {
     ADDED: createGroups(),
     PLACED: createGroups(),
@@ -76,7 +89,19 @@ export async function startEventReader(db: Db, url: string, log: Log): Promise<E
   let position = await currentPosition(db)
   let running = true
   const stopping = new AbortController()
-  const listener = await listenForRings(url, bell.ring)
+  let hearing = true
+  const listener = await listenForRings(
+    url,
+    () => {
+      hearing = true
+      if (running) watch.forget()
+      bell.ring()
+    },
+    () => {
+      hearing = false
+      watch.distrust()
+    },
+  )
 
   /** @returns how to hand out what happened of one kind */
   async function readFor<Kind extends LiveKind>(
@@ -129,6 +154,9 @@ export async function startEventReader(db: Db, url: string, log: Log): Promise<E
       let wait = pollEvery
       try {
         const batch = await readEvents(db, position, readerBatch)
+        // A ring may have been lost, with whoever was to ring.
+        const isNews = batch.events.length > 0 || batch.pending || !running
+        if (isNews && hearing) watch.forget()
         await handOut(batch.events, batch.position)
         if (!running) log.info('The event log is read again')
         running = true
@@ -139,6 +167,7 @@ export async function startEventReader(db: Db, url: string, log: Log): Promise<E
       } catch (error) {
         if (running) log.error('The event log cannot be read', { error })
         running = false
+        watch.distrust()
       }
       if (stopping.signal.aborted) return
       await (wait === 0 ? letMembersCatchUp() : bell.sleep(wait))

@@ -4,6 +4,7 @@ import { expressMiddleware } from '@as-integrations/express5'
 import type { RequestHandler } from 'express'
 import { OperationTypeNode } from 'graphql'
 
+import { shareAnswers, stringifyResult } from '../answers/plugin.ts'
 import { viewerOf, visitOf } from '../auth/authenticate.ts'
 import { type Context, createContext } from '../context.ts'
 import { errorCode, requestError } from '../errors.ts'
@@ -24,7 +25,13 @@ export async function createApolloHandler(
     parseOptions,
     validationRules: [...rules],
     formatError: (_formatted, error) => toPublic(error).toJSON(),
-    plugins: [ApolloServerPluginLandingPageDisabled(), checkOperation(service), statusByErrors],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      checkOperation(service),
+      shareAnswers(service),
+      statusByErrors,
+    ],
+    stringifyResult,
     logger: log,
     // The rules say whether.
     introspection: true,

@@ -3,7 +3,8 @@ import 'htmx.org'
 import { keepPages } from './keep-pages.ts'
 import { startLiveBars } from './live-bar.ts'
 import { keepPlaceInFeed } from './paging.ts'
-import { quietDeeds } from './quiet-deeds.ts'
+import { submitQuietly } from './quiet-forms.ts'
+import { offerSharing } from './share.ts'
 import { submitOnce } from './submit-once.ts'
 
 /**
@@ -12,6 +13,7 @@ import { submitOnce } from './submit-once.ts'
  */
 startLiveBars()
 keepPlaceInFeed()
-quietDeeds()
+submitQuietly()
 submitOnce()
+offerSharing()
 keepPages()

@@ -12,7 +12,12 @@ const places = [
   { href: '/trending', name: 'trending' },
   { href: '/search', name: 'search' },
   { href: '/sources', name: 'sources' },
+] as const
+
+/** And the footer. */
+const asides = [
   { href: '/playground', name: 'playground' },
+  { href: '/settings/appearance', name: 'appearance' },
   { href: '/about', name: 'about' },
 ] as const
 
@@ -56,12 +61,16 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       </main>
       <ReaderFrame />
       <footer className="mx-auto mt-16 max-w-5xl px-5 pb-10 text-sm text-quiet sm:px-8">
-        <p className="flex flex-wrap justify-between gap-x-6 border-t border-rule pt-4">
-          <span>{t('claim')}</span>
-          <NavLink href="/settings/appearance" className="hover:text-accent hover:underline">
-            {t('appearance')}
-          </NavLink>
-        </p>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-rule pt-4">
+          <p>{t('claim')}</p>
+          <nav aria-label={t('more')} className="flex flex-wrap gap-x-5">
+            {asides.map(({ href, name }) => (
+              <NavLink key={href} href={href} className="py-1 hover:text-accent hover:underline">
+                {t(name)}
+              </NavLink>
+            ))}
+          </nav>
+        </div>
       </footer>
     </>
   )

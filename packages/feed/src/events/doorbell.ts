@@ -17,15 +17,18 @@ export async function ring(db: Db): Promise<void> {
 /**
  * Calls `onRing` at each ring of any process, and once after each (re)connection, since rings may have
  * been missed before it. Reconnects by itself with full jitter, waiting at most 5 s.
+ * @param onDeaf called when the connection is lost: nothing is heard until the next ring
  */
 export async function listenForRings(
   url: string,
   onRing: () => void,
+  onDeaf: () => void = () => {},
 ): Promise<{ close(): Promise<void> }> {
   const stopping = new AbortController()
   let client = await connect(url)
   const onLoss = () => {
     client.removeAllListeners('end')
+    onDeaf()
     if (!stopping.signal.aborted) void reconnect()
   }
   const follow = () => {

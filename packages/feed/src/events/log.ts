@@ -23,7 +23,7 @@ export interface EventBatch {
  * The oldest transaction still running. Rows of transactions below it are all there, so a reader that
  * stays below it can never be overtaken by one that began earlier and commits later.
  */
-const horizon = Prisma.sql`(
+export const horizon = Prisma.sql`(
   SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + event_xid_offset FROM instance)`
 
 /** The point up to which the log can be read now. */

@@ -23,6 +23,6 @@ export const resolvers: Resolvers = {
 }
 
 /** Whatever the region: `de`, `de-AT`. */
-function isGerman(language: string | null | undefined): boolean {
+export function isGerman(language: string | null | undefined): boolean {
   return /^de(-|$)/i.test(language ?? '')
 }

@@ -10,17 +10,6 @@ import './reader.css'
 
 export { generateMetadata, generateViewport } from '../site-metadata.ts'
 
-/**
- * Pages have addresses of their own, and styles; what a reader unfolded stays so while a page changes, and
- * what tells of new articles is the browser's.
- */
-const htmxConfig = JSON.stringify({
-  history: false,
-  includeIndicatorCSS: false,
-  morphIgnore: ['data-htmx-powered', 'open'],
-  morphSkip: '[data-live]',
-})
-
 export default async function ReaderLayout({ children }: { children: ReactNode }) {
   const [language, { theme, density }] = await Promise.all([readerLanguage(), readerAppearance()])
   return (
@@ -32,7 +21,7 @@ export default async function ReaderLayout({ children }: { children: ReactNode }
       data-service-worker={isDevelopment ? undefined : '/sw.js'}
     >
       <head>
-        <meta name="htmx-config" content={htmxConfig} />
+        <meta name="htmx-config" content="history:false, includeIndicatorCSS:false" />
       </head>
       <body>
         <SiteFrame>{children}</SiteFrame>

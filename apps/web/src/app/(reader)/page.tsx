@@ -71,11 +71,13 @@ export default async function FeedPage({ searchParams }: Props) {
         <SalienceChoice filter={filter} />
       </div>
       <FilterPanel open={find !== ''}>
+        <div data-own="feeds" className="empty:hidden">
+          <SaveView filter={filter} name={plainSentence(await sentenceOf(feed))} />
+        </div>
         <FindActor filter={filter} find={find} found={found} />
         <FindText filter={filter} />
         {facets && <FilterFacets filter={filter} facets={facets} />}
         <PeriodChoices filter={filter} />
-        <SaveView filter={filter} name={plainSentence(await sentenceOf(feed))} />
         <FeedOutlets filter={filter} />
       </FilterPanel>
       <section id="articles" aria-label={t('list')} tabIndex={-1} className="outline-none">
@@ -95,6 +97,7 @@ async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles 
   const t = await words('feed')
   const { filter } = feed.address
   const states = await loadStates(articles.edges.map(({ node }) => node.id))
+  const page = feedHref({ ...feed.address, find: '' })
   const { shown, hidden } = withoutMuted(articles.edges, states, feed.address)
   return (
     <>
@@ -113,7 +116,7 @@ async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles 
       />
       {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
       <NewerArticles pageInfo={articles.pageInfo} address={feed.address} />
-      <div data-page={feedHref({ ...feed.address, find: '' })}>
+      <div data-page={page} data-own={page}>
         {groupByStory(shown).map(({ first, others }) => (
           <ArticleCard
             key={first.id}

@@ -31,7 +31,7 @@ export async function InterestForm({ id, kind, name, path }: Props) {
   const follows = interest === 'follows'
   const mutes = interest === 'mutes'
   return (
-    <div className="mt-5 text-sm">
+    <div id="interest" data-own="interest" className="mt-5 text-sm">
       <p className="text-quiet not-empty:mb-2">
         {follows && t('follows', { name })}
         {mutes && t('mutes', { name })}

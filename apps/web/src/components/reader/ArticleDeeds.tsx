@@ -21,7 +21,12 @@ export async function ArticleDeeds({
   const t = await words('reader')
   const ids = [articleId]
   return (
-    <div role="group" aria-label={t('deeds')} className="flex flex-wrap gap-x-4">
+    <div
+      id={`deeds-${articleId}`}
+      role="group"
+      aria-label={t('deeds')}
+      className="flex flex-wrap gap-x-4"
+    >
       <DeedButton
         deed={{ deed: saved ? 'unsave' : 'save', ids }}
         describedBy={describedBy}

@@ -27,6 +27,7 @@ export function DeedButton({ deed, className, label, describedBy, children }: Pr
       form={deedForm}
       name="do"
       value={deedValue(deed)}
+      data-loud={deed.deed === 'unmerge' || undefined}
       aria-label={label}
       aria-describedby={describedBy}
       className={className}

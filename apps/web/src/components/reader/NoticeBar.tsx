@@ -11,10 +11,12 @@ export async function NoticeBar() {
   const notice = readNotice((await headers()).get(noticeHeader))
   const t = await words('reader')
   return (
-    <div id="notice" role="status">
+    <div id="notice" data-own="notice">
       {notice && (
         <dialog open aria-label={t('notice')} className="notice-bar">
-          <p className="mr-auto leading-snug">{await textOf(notice)}</p>
+          <p role="status" className="mr-auto leading-snug">
+            {await textOf(notice)}
+          </p>
           <Undo notice={notice} label={t('undo')} />
           <form method="dialog">
             <button

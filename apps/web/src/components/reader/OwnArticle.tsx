@@ -16,7 +16,7 @@ export async function OwnArticle({ id, headline }: { id: string; headline: strin
   const state = states.get(id)
   const share = <ShareMenu id={id} headline={headline} />
   return (
-    <div className="mt-4 text-sm">
+    <div data-own={id} className="mt-4 text-sm">
       {state ? (
         <ArticleDeeds state={{ ...state, read: !unread }} describedBy={`headline-${id}`}>
           {share}

@@ -35,12 +35,12 @@ export async function ShareMenu({ id, headline }: Props) {
               {t('byMail')}
             </a>
           </li>
-          <li hidden>
+          <li className="where-copies">
             <button type="button" data-copy={url} data-copied={t('copied')} className={entry}>
               {t('copyLink')}
             </button>
           </li>
-          <li hidden>
+          <li className="where-shares">
             <button type="button" data-share={url} data-title={headline} className={entry}>
               {t('shareWith')}
             </button>

@@ -46,7 +46,7 @@ export async function SubjectMenu({ kind, id, slug, name, filter }: Props) {
         <span aria-hidden="true">▾</span>
       </button>
       {isFirst && (
-        <div id={menu} popover="auto" className="subject-menu">
+        <div id={menu} data-own={menu} popover="auto" className="subject-menu">
           <p className="px-4 pt-1 pb-1.5 font-semibold first-letter:uppercase">{name}</p>
           <ul>
             <li>

@@ -39,14 +39,17 @@ export async function LatestArticles({ articles: masked, filter, none }: Props) 
         {t('latest')}
       </h2>
       {nodes.length === 0 && <p className="border-t border-rule py-6 text-quiet">{none}</p>}
-      {nodes.map((article) => (
-        <ArticleCard
-          key={article.id}
-          article={article}
-          filter={filter}
-          state={states.get(article.id)}
-        />
-      ))}
+      <div data-own="latest">
+        {' '}
+        {nodes.map((article) => (
+          <ArticleCard
+            key={article.id}
+            article={article}
+            filter={filter}
+            state={states.get(article.id)}
+          />
+        ))}
+      </div>{' '}
       {pageInfo.hasNextPage && (
         <p className="border-t border-rule pt-4 font-medium text-accent">
           <NavLink

@@ -54,22 +54,25 @@ export default async function SavedPage({ searchParams }: Props) {
         {t('savedTitle')}
       </h1>
       <p className="mt-2 mb-8 text-quiet">{t('savedIntro')}</p>
-      {articles.length === 0 && (
-        <StateMessage title={t('savedNone')}>
-          <p>{t('savedNoneAdvice')}</p>
-          <NavLink href="/" className={stateAction}>
-            {t('toFeed')}
-          </NavLink>
-        </StateMessage>
-      )}
-      {articles.map((article) => (
-        <ArticleCard
-          key={article.id}
-          article={article}
-          filter={{}}
-          state={states.get(article.id)}
-        />
-      ))}
+      <div data-own="saved">
+        {' '}
+        {articles.length === 0 && (
+          <StateMessage title={t('savedNone')}>
+            <p>{t('savedNoneAdvice')}</p>
+            <NavLink href="/" className={stateAction}>
+              {t('toFeed')}
+            </NavLink>
+          </StateMessage>
+        )}
+        {articles.map((article) => (
+          <ArticleCard
+            key={article.id}
+            article={article}
+            filter={{}}
+            state={states.get(article.id)}
+          />
+        ))}
+      </div>{' '}
       {(after !== null || page?.pageInfo.hasNextPage) && (
         <nav
           aria-label={t('pages')}
