@@ -185,7 +185,7 @@ test('an editor describes an actor, merges another into it, and takes that back'
   await expect(said(page)).toContainText('What you changed about Sylt holds from now on.')
   await expect(page.getByText('Island in the North Sea')).toBeVisible()
 
-  await page.goto('/actors/heligoland/edit')
+  await page.goto('/actors/helgoland/edit')
   await page.getByLabel('Name of the other actor').fill('sylt')
   await button(page, 'Look up').click()
   await page.getByRole('link', { name: /^Sylt/ }).click()
@@ -196,7 +196,7 @@ test('an editor describes an actor, merges another into it, and takes that back'
   await button(page, 'Merge into Sylt').click()
   await expect(page).toHaveURL('/actors/sylt')
   await expect(said(page)).toContainText('Heligoland stands for Sylt from now on.')
-  await page.goto('/actors/heligoland')
+  await page.goto('/actors/helgoland')
   await expect(page, 'one address leads to the other').toHaveURL('/actors/sylt')
   await page.goto('/actors/sylt/edit')
   await expect(page.getByRole('region', { name: 'Merged into Sylt' })).toContainText(
@@ -204,8 +204,8 @@ test('an editor describes an actor, merges another into it, and takes that back'
   )
   await button(page, 'Take Heligoland out again').click()
   await expect(said(page)).toContainText('Heligoland stands for itself again.')
-  await page.goto('/actors/heligoland')
-  await expect(page).toHaveURL('/actors/heligoland')
+  await page.goto('/actors/helgoland')
+  await expect(page).toHaveURL('/actors/helgoland')
 
   const nobody = await page.request.get('/actors/sylt/merge?into=nobody-at-all')
   expect(nobody.status()).toBe(404)
