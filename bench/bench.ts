@@ -5,12 +5,14 @@ import { parseArgs } from 'node:util'
 
 import { measureFeed } from './feed.ts'
 import { measureIngest } from './ingest.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
 import { measureWorkers } from './workers.ts'
 
 const benches = {
   feed: measureFeed,
   ingest: measureIngest,
+  lighthouse: measureLighthouse,
   live: measureLive,
   workers: measureWorkers,
 }

@@ -9,7 +9,7 @@ import { FeedProblem, UnreadableAddress } from '../../components/FeedProblem.tsx
 import { FeedSentence } from '../../components/FeedSentence.tsx'
 import { FilterFacets } from '../../components/FilterFacets.tsx'
 import { FilterPanel } from '../../components/FilterPanel.tsx'
-import { FindActor } from '../../components/FindActor.tsx'
+import { FindSubject } from '../../components/FindSubject.tsx'
 import { FindText } from '../../components/FindText.tsx'
 import { LiveBar } from '../../components/LiveBar.tsx'
 import { NewerArticles, OlderArticles } from '../../components/Paging.tsx'
@@ -74,7 +74,7 @@ export default async function FeedPage({ searchParams }: Props) {
         <div data-own="feeds" className="empty:hidden">
           <SaveView filter={filter} name={plainSentence(await sentenceOf(feed))} />
         </div>
-        <FindActor filter={filter} find={find} found={found} />
+        <FindSubject filter={filter} find={find} found={found} />
         <FindText filter={filter} />
         {facets && <FilterFacets filter={filter} facets={facets} />}
         <PeriodChoices filter={filter} />
