@@ -1,111 +1,135 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 
-import { ensureSource, saveArticles } from '@courant/feed'
-import { createDb } from '@courant/prisma'
+import { ensureSource, saveArticles, syncKnowledge } from '@courant/feed'
+import { createDb, type Db } from '@courant/prisma'
 import { startEmbedded } from '@courant/prisma/embedded'
 import { migrate } from '@courant/prisma/migrate'
-import { createClient } from 'graphql-ws'
-import { WebSocket } from 'ws'
 
-const api = join(import.meta.dirname, '../apps/api/dist/index.js')
+import { articleOf, cast, roundOf, topic } from './live/contract.ts'
+import {
+  type Caster,
+  ceiling,
+  courant,
+  type FanOut,
+  graphqlWs,
+  measureFanOut,
+  type Scenario,
+} from './live/fan-out.ts'
+import { measureLatency } from './live/latency.ts'
+import { told } from './live/told.ts'
+
+type Figures = Record<string, number | string>
+
 const port = 4873
-const pauseMs = 40
-
-interface Latency {
-  n: number
-  p50: number
-  p99: number
-  max: number
-}
+const rounds = 7
+const scenarios: readonly Scenario[] = [
+  { subscribers: 1_000, filters: 1 },
+  { subscribers: 1_000, filters: 100 },
+  { subscribers: 10_000, filters: 1 },
+  { subscribers: 10_000, filters: 100 },
+  { subscribers: 10_000, filters: 10_000 },
+]
 
 /**
- * Milliseconds from an article that another process saves to the message at a WebSocket subscriber, one
- * article at a time, on a database that syncs its writes to disk. The moment of the commit cannot be seen
- * from outside: it lies between the start of saving and its return, and "from commit" between the rows.
+ * How soon articles come, one at a time, and how soon each has come to a crowd: to 1,000 and 10,000
+ * sockets with 1, 100 or 10,000 filters among them, beside `ws` alone that sends the same bytes and
+ * graphql-ws with an execution for each subscriber. The ceiling goes first and last in what is compared:
+ * ratios are of medians of rounds that were run in turn. A process must be allowed 10,100 open files.
  */
-export async function measureLive({ articles = 500 }): Promise<Record<string, Latency>> {
+export async function measureLive({ articles = 500 }): Promise<Record<string, Figures>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'courant-bench-'))
   const postgres = await startEmbedded({ dataDir: join(dataDir, 'postgres') })
   await migrate(postgres.url)
-  const server = await startApi(postgres.url)
   const db = createDb(postgres.url)
   try {
-    const arrivals = new Map<string, number>()
-    const client = createClient({ url: `ws://127.0.0.1:${port}/graphql`, webSocketImpl: WebSocket })
-    const stream = client.iterate<{ articleAdded: { article: { headline: string } } }>({
-      query: 'subscription { articleAdded { cursor article { headline } } }',
-    })
-    const reading = (async () => {
-      for await (const { data } of stream) {
-        arrivals.set(data!.articleAdded.article.headline, performance.now())
-        if (arrivals.size === articles) return
+    const sourceId = await prepare(db)
+    const figures = await latencies(db, postgres.url, { sourceId, articles })
+    for (const scenario of scenarios) {
+      const casters = [ceiling, courant, graphqlWs]
+      // The message is Courant's own: it has to come before those that send the same.
+      const order = [courant, ceiling, graphqlWs]
+      const measured = await measureFanOut(db, postgres.url, order, { ...scenario, rounds })
+      const top = measured.get(ceiling)!
+      for (const caster of casters) {
+        figures[nameOf(scenario, caster)] = figuresOf(measured.get(caster)!, top, scenario)
       }
-    })()
-    await sleep(500)
-
-    const source = await ensureSource(db, { slug: 'bench', name: 'Bench' })
-    const times = new Map<string, { saving: number; saved: number }>()
-    for (let n = 0; n < articles; n += 1) {
-      const headline = `Article ${n}`
-      const saving = performance.now()
-      await saveArticles(db, [articleOf(source.id, headline)])
-      times.set(headline, { saving, saved: performance.now() })
-      await sleep(pauseMs)
+      console.table(Object.fromEntries(Object.entries(figures).slice(-casters.length)))
     }
-    await reading
-    await client.dispose()
-    const latencies = [...arrivals].map(([headline, arrived]) => ({
-      fromSave: arrived - times.get(headline)!.saving,
-      fromReturn: Math.max(0, arrived - times.get(headline)!.saved),
-    }))
-    return {
-      'from the start of saving': summary(latencies.map(({ fromSave }) => fromSave)),
-      'from the return of saving': summary(latencies.map(({ fromReturn }) => fromReturn)),
-    }
+    return figures
   } finally {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
     await db.$disconnect()
     await postgres.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-async function startApi(databaseUrl: string): Promise<ChildProcess> {
-  const server = spawn(process.execPath, [api], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, API_PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  await once(server, 'message')
-  return server
+async function prepare(db: Db): Promise<string> {
+  await syncKnowledge(db, { hash: 'bench', entities: [], topics: [topic] })
+  const source = await ensureSource(db, { slug: 'bench', name: 'Bench' })
+  const headlines = Array.from({ length: rounds + 2 }, (_, run) => roundOf(run))
+  await saveArticles(db, [cast(source.id), ...headlines.map((each) => articleOf(source.id, each))])
+  return source.id
 }
 
-function articleOf(sourceId: string, headline: string) {
+async function latencies(
+  db: Db,
+  url: string,
+  { sourceId, articles }: { sourceId: string; articles: number },
+): Promise<Record<string, Figures>> {
+  const env = { ...process.env, DATABASE_URL: url, ...courant.env(port) }
+  const server = fork(courant.file, {
+    env,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  await told(server, 'ready')
+  const { fromSave, fromReturn } = await measureLatency(db, { sourceId, port, articles })
+  server.kill('SIGTERM')
+  await once(server, 'exit')
   return {
-    sourceId,
-    key: headline,
-    url: 'https://bench.example/',
-    headline,
-    lead: 'An article that is timed.',
-    byline: null,
-    language: 'en',
-    imageUrl: null,
-    statedAt: null,
-    sections: [{ crosshead: null, paragraphs: ['A paragraph.'] }],
-    mentions: [],
-    topics: [],
-    takeaways: [],
+    'one, ms from the start of saving': summary(fromSave),
+    'one, ms from the return of saving': summary(fromReturn),
   }
 }
 
-function summary(values: number[]): Latency {
+function nameOf({ subscribers, filters }: Scenario, { name }: Caster): string {
+  return `${subscribers} sockets, ${filters} filters: ${name}`
+}
+
+function figuresOf(
+  { rounds, bytesASocket }: FanOut,
+  top: FanOut,
+  { subscribers }: Scenario,
+): Figures {
+  const last = median(rounds.map((each) => each.last))
+  const ratio = last / median(top.rounds.map((each) => each.last))
+  return {
+    'first, ms': round(median(rounds.map((each) => each.first))),
+    'last, ms': round(last),
+    'last / ceiling': round(ratio, 2),
+    'worst last, ms': round(Math.max(...rounds.map((each) => each.last))),
+    'processor, ms': round(median(rounds.map((each) => each.cpu))),
+    'bytes a message': Math.round(median(rounds.map(({ bytes }) => bytes)) / subscribers),
+    'KB a socket': round(bytesASocket / 1024),
+    'KB over ws': round((bytesASocket - top.bytesASocket) / 1024),
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+function round(value: number, digits = 1): number {
+  return Number(value.toFixed(digits))
+}
+
+function summary(values: readonly number[]): Figures {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) =>
-    Number(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1))
+    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!)
   return { n: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) }
 }

@@ -18,6 +18,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 1000 },
     baseURL: process.env.E2E_WEB_URL,
+    // Each test opens the pages for the first time, and most would only start a worker for nobody.
+    serviceWorkers: 'block',
     launchOptions: {
       // Without one of these, Playwright looks for the browser that it downloads itself.
       executablePath: process.env.CHROMIUM_PATH ?? usualPlaces.find((path) => existsSync(path)),

@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       ).not.toHaveCount(0)
       await expect(first.getByRole('list', { name: 'Actors' })).toBeVisible()
       const times = await page
-        .locator('article > p > time')
+        .locator('article > div > p > time')
         .evaluateAll((all) => all.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
       expect(times).toEqual(times.toSorted((a, b) => b - a))
     })
@@ -107,6 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('is paged by links, there and back', async ({ page }) => {
+      test.skip(javaScriptEnabled, 'Where scripts run, older articles come by themselves.')
       await page.goto('/')
       const headlines = listed(page)
       const newest = await headlines.allInnerTexts()
@@ -147,3 +148,36 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('older articles follow by themselves, and the way back leads to where the reader was', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await expect(listed(page)).toHaveCount(20)
+  await page.getByRole('article').last().scrollIntoViewIfNeeded()
+  await expect(listed(page)).toHaveCount(40)
+  const headlines = await listed(page).allInnerTexts()
+  expect(new Set(headlines).size, 'each article once').toBe(40)
+
+  const reached = page.getByRole('heading', { level: 2, name: headlines[29] })
+  await reached.evaluate((heading) =>
+    heading.scrollIntoView({ block: 'center', behavior: 'instant' }),
+  )
+  await expect(page, 'the address is that of the page in view').toHaveURL(/\?cursor=/)
+  await reached.getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headlines[29] ?? '')
+  await page.goBack()
+  await expect(reached).toBeInViewport()
+
+  await page.reload()
+  await expect(listed(page).first()).toHaveText(headlines[20] ?? '')
+  await expect(page.getByRole('link', { name: 'Newer' })).toBeVisible()
+})
+
+test('a page loads one script, of this site, and none stands in it', async ({ page }) => {
+  await page.goto('/')
+  const scripts = await page
+    .locator('script:not([type="application/ld+json"])')
+    .evaluateAll((all) => all.map((script) => script.getAttribute('src')))
+  expect(scripts).toEqual([expect.stringMatching(/^\/client\/main-\w+\.js$/)])
+})

@@ -127,6 +127,15 @@ export async function ingest(...versions: string[]): Promise<void> {
   await rm(folder, { recursive: true })
 }
 
+/** Brings a feed in, as it would be read from its publisher, by a process of its own. */
+export async function ingestFeed(xml: string): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'courant-e2e-feed-'))
+  const file = path.join(folder, 'feed.xml')
+  await writeFile(file, xml)
+  await courant(databaseOfTests(), 'ingest', file)
+  await rm(folder, { recursive: true })
+}
+
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')

@@ -7,9 +7,11 @@ function directive(policy: string, name: string): string | undefined {
 }
 
 describe('Content-Security-Policy', () => {
-  it('runs scripts by nonce only', () => {
-    const policy = contentSecurityPolicy('/', 'abc')
-    expect(directive(policy, 'script-src')).toBe("script-src 'self' 'nonce-abc' 'strict-dynamic'")
+  it.each([
+    ['/', "script-src 'self'"],
+    ['/playground', "script-src 'self' 'nonce-abc' 'strict-dynamic'"],
+  ])('%s runs nothing but %s', (pathname, expected) => {
+    expect(directive(contentSecurityPolicy(pathname, 'abc'), 'script-src')).toBe(expected)
   })
 
   it('cannot be framed', () => {

@@ -2,12 +2,15 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 
+import compression from 'compression'
 import next from 'next'
 
 import { env } from './env.ts'
 import { isReadablePath } from './server/address.ts'
 import { createApiProxy, isApiTarget, isGraphqlTarget } from './server/api-proxy.ts'
+import { finishDocument } from './server/document-answer.ts'
 import { addForwardedFor } from './server/forwarded-for.ts'
+import { finishPage } from './server/page-answer.ts'
 import { withResponse } from './server/response-status.ts'
 import { stopOnSignal } from './server/stop.ts'
 import type { Destroyable } from './server/stop.ts'
@@ -15,6 +18,11 @@ import type { Destroyable } from './server/stop.ts'
 const { webPort, apiUrl } = readSettings()
 const dev = process.argv.includes('--dev')
 const proxy = createApiProxy(apiUrl)
+const compress = compression() as unknown as (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) => void
 const streams = new Set<Destroyable>()
 
 const server = createServer()
@@ -33,7 +41,7 @@ server.on('request', (request, response) => {
   } else if (!isReadablePath(request.url)) {
     response.writeHead(400, { 'Content-Type': 'text/plain' }).end('This address cannot be read.')
   } else {
-    void answerWithPage(request, response)
+    compress(request, response, () => void answerWithPage(request, response))
   }
 })
 
@@ -57,9 +65,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 stopOnSignal(server, streams, () => app.close())
 
 server.listen(webPort, () => {
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : webPort
-  console.log(`Courant's pages are at http://localhost:${port}`)
+  console.log(`Courant's pages are at http://localhost:${listeningPort()}`)
   process.send?.({ ready: true })
 })
 
@@ -67,7 +73,17 @@ async function answerWithPage(request: IncomingMessage, response: ServerResponse
   // Next trusts this header to tell it that its proxy has already run.
   delete request.headers['x-middleware-subrequest']
   addForwardedFor(request)
+  // A page that is being developed is reloaded by Next's scripts.
+  if (!dev) {
+    const origin = `http://127.0.0.1:${listeningPort()}`
+    finishDocument(response, (html) => finishPage(request, response, html, origin))
+  }
   await withResponse(response, () => renderPage(request, response))
+}
+
+function listeningPort(): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : webPort
 }
 
 function track(stream: Destroyable & NodeJS.EventEmitter): void {

@@ -4,6 +4,7 @@ import type {
   ApiKeyRecord,
   ArticleFilter,
   ArticlePage,
+  ArticleState,
   ClauseResult,
   CoActor,
   CountedPage,
@@ -17,6 +18,7 @@ import type {
   FoundActor,
   FoundArticle,
   MentionWithSpans,
+  MergeIntoOne,
   RelatedArticle,
   Revision,
   SavedArticle,
@@ -53,6 +55,7 @@ export type ArticleConnectionParent = ArticlePage
 export type ArticleRevisionParent = Revision
 export type ArticleRevisionConnectionParent = CountedPage<Revision>
 export type ArticleRevisedParent = Delivered<'REVISED'>
+export type ArticleStateParent = ArticleState
 export type ArticleTopicParent = ArticleTopic
 export type CoActorParent = CoActor
 export type DiffParagraphParent = DiffParagraph
@@ -68,6 +71,7 @@ export type FoundActorParent = FoundActor
 export type FoundFeedParent = FoundFeed
 export type IngestedArticleParent = SavedArticle
 export type MentionParent = MentionWithSpans
+export type MergeParent = MergeIntoOne
 export type NodeParent = FeedNode['row'] & { __typename: FeedNode['type'] }
 export type RelatedArticleParent = RelatedArticle
 /** The text that is looked for. */

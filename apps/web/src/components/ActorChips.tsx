@@ -5,6 +5,7 @@ import type { FragmentType } from '../generated/index.ts'
 import { words } from '../lib/words.ts'
 import { AddLink } from './AddLink.tsx'
 import { NavLink } from './NavLink.tsx'
+import { SubjectMenu } from './reader/SubjectMenu.tsx'
 
 const fragment = graphql(`
   fragment ActorChips_article on Article {
@@ -13,6 +14,7 @@ const fragment = graphql(`
     actors {
       about
       entity {
+        id
         slug
         name
       }
@@ -26,7 +28,8 @@ interface Props {
 }
 
 const shownActors = 6
-const chip = 'inline-block rounded-full border px-3 py-1 leading-snug'
+const chip = 'inline-flex items-center rounded-full border leading-snug'
+const name = 'inline-block rounded-full px-3 py-1'
 
 /** The most salient actors of an article; each adds itself to the filter. */
 export async function ActorChips({ article: masked, filter }: Props) {
@@ -37,15 +40,19 @@ export async function ActorChips({ article: masked, filter }: Props) {
   return (
     <ul aria-label={t('actors')} className="mt-4 flex flex-wrap gap-1.5 text-sm">
       {actors.slice(0, shownActors).map(({ entity, about }) => (
-        <li key={entity.slug}>
+        <li
+          key={entity.slug}
+          className={`${chip} border-rule focus-within:border-accent hover:border-accent has-[.chosen]:border-accent`}
+        >
           <AddLink
             filter={filter}
             set="actors"
             slug={entity.slug}
             name={entity.name}
-            className={`${chip} border-rule hover:border-accent hover:text-accent ${about ? '' : 'text-quiet'}`}
-            chosenClassName={`${chip} border-accent text-accent`}
+            className={`${name} hover:text-accent ${about ? '' : 'text-quiet'}`}
+            chosenClassName={`${name} chosen text-accent`}
           />
+          <SubjectMenu kind="Entity" filter={filter} {...entity} />
         </li>
       ))}
       {hidden > 0 && (
@@ -53,7 +60,7 @@ export async function ActorChips({ article: masked, filter }: Props) {
           <NavLink
             href={`/articles/${id}#actors`}
             aria-label={t('moreActorsIn', { count: hidden, headline })}
-            className={`${chip} border-transparent text-quiet hover:text-accent hover:underline`}
+            className={`${name} text-quiet hover:text-accent hover:underline`}
           >
             {t('moreActors', { count: hidden })}
           </NavLink>

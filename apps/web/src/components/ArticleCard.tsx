@@ -5,10 +5,13 @@ import type { ComponentProps } from 'react'
 import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { langOf } from '../lib/lang-of.ts'
-import { words } from '../lib/words.ts'
+import type { ArticleState } from '../lib/load-states.ts'
+import { readerLanguage, words } from '../lib/words.ts'
 import { ActorChips } from './ActorChips.tsx'
 import { NavLink } from './NavLink.tsx'
 import { PublishedTime } from './PublishedTime.tsx'
+import { ArticleDeeds } from './reader/ArticleDeeds.tsx'
+import { ShareMenu } from './reader/ShareMenu.tsx'
 import { StoryMates } from './StoryMates.tsx'
 import { TopicKicker } from './TopicKicker.tsx'
 
@@ -40,12 +43,14 @@ interface Props {
   filter: ArticleFilter
   /** Other articles of this page that tell the same story. */
   mates?: ComponentProps<typeof StoryMates>['articles']
+  /** How the reader stands to it; of nobody who is signed in, nothing. */
+  state?: ArticleState | undefined
 }
 
 const shownTakeaways = 3
 
-export async function ArticleCard({ article: masked, filter, mates = [] }: Props) {
-  const t = await words('feed')
+export async function ArticleCard({ article: masked, filter, mates = [], state }: Props) {
+  const [t, ofReader] = await Promise.all([words('feed'), words('reader')])
   const article = readFragment(fragment, masked)
   // What stands right above them in the lead need not be read twice.
   const takeaways = article.takeaways
@@ -53,20 +58,30 @@ export async function ArticleCard({ article: masked, filter, mates = [] }: Props
     .slice(0, shownTakeaways)
   const language = langOf(article.language)
   return (
-    <article className="border-t border-rule py-8" aria-labelledby={`headline-${article.id}`}>
+    <article
+      id={`article-${article.id}`}
+      className="border-t border-rule py-8"
+      aria-labelledby={`headline-${article.id}`}
+    >
       <TopicKicker article={article} filter={filter} />
-      <div lang={language}>
+      <div lang={language} className={state?.read ? 'text-quiet' : undefined}>
         <h2
           id={`headline-${article.id}`}
-          className="font-serif text-2xl leading-snug font-semibold sm:text-[1.7rem]"
+          className={`font-serif text-2xl leading-snug sm:text-[1.7rem] ${state?.read ? 'font-normal text-quiet' : 'font-semibold'}`}
         >
-          <NavLink href={`/articles/${article.id}`} className="hover:text-accent hover:underline">
+          <NavLink
+            href={`/articles/${article.id}`}
+            className="visited:text-quiet hover:text-accent hover:underline"
+          >
+            {state?.read && (
+              <span className="sr-only" lang={await readerLanguage()}>
+                {ofReader('isRead')}{' '}
+              </span>
+            )}
             {article.headline}
           </NavLink>
         </h2>
-        {article.lead && (
-          <p className="mt-2 font-serif text-lg leading-relaxed text-ink">{article.lead}</p>
-        )}
+        {article.lead && <p className="mt-2 font-serif text-lg leading-relaxed">{article.lead}</p>}
         {takeaways.length > 0 && (
           <ul
             aria-label={t('takeaways')}
@@ -79,10 +94,17 @@ export async function ArticleCard({ article: masked, filter, mates = [] }: Props
         )}
       </div>
       <ActorChips article={article} filter={filter} />
-      <p className="mt-3 text-sm text-quiet">
-        {article.source.name} <span aria-hidden="true">·</span>{' '}
-        <PublishedTime date={article.publishedAt} />
-      </p>
+      <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-6 text-sm text-quiet">
+        <p>
+          {article.source.name} <span aria-hidden="true">·</span>{' '}
+          <PublishedTime date={article.publishedAt} />
+        </p>
+        {state && (
+          <ArticleDeeds state={state} describedBy={`headline-${article.id}`}>
+            <ShareMenu id={article.id} headline={article.headline} />
+          </ArticleDeeds>
+        )}
+      </div>
       {article.story && <StoryMates story={article.story} articles={mates} />}
     </article>
   )

@@ -3,6 +3,7 @@ import type { FragmentType } from '../generated/index.ts'
 import { actorHref, storyHref, topicHref } from '../lib/subject-address.ts'
 import { words } from '../lib/words.ts'
 import { NavLink } from './NavLink.tsx'
+import { SubjectMenu } from './reader/SubjectMenu.tsx'
 
 const fragment = graphql(`
   fragment ArticleDetails_article on Article {
@@ -14,6 +15,7 @@ const fragment = graphql(`
       about
       count
       entity {
+        id
         slug
         name
         description
@@ -22,6 +24,7 @@ const fragment = graphql(`
     topics {
       cues
       topic {
+        id
         slug
         label(language: $language)
       }
@@ -69,12 +72,15 @@ export async function ArticleDetails({ article: masked }: Props) {
           <ul className="mt-2 space-y-2">
             {topics.map(({ topic, cues }) => (
               <li key={topic.slug} className="leading-snug">
-                <NavLink
-                  href={topicHref(topic.slug)}
-                  className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
-                >
-                  {topic.label}
-                </NavLink>
+                <div className="flex items-start">
+                  <NavLink
+                    href={topicHref(topic.slug)}
+                    className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
+                  >
+                    {topic.label}
+                  </NavLink>
+                  <SubjectMenu kind="Topic" id={topic.id} slug={topic.slug} name={topic.label} />
+                </div>
                 {cues.length > 0 && (
                   <p className="text-sm text-quiet">{t('cues', { words: cues.join(', ') })}</p>
                 )}
@@ -91,7 +97,7 @@ interface ActorGroupProps {
   title: string
   actors: readonly {
     count: number
-    entity: { slug: string; name: string; description?: string | null }
+    entity: { id: string; slug: string; name: string; description?: string | null }
   }[]
 }
 
@@ -110,7 +116,8 @@ async function ActorGroup({ title, actors }: ActorGroupProps) {
               className="inline-block py-0.5 hover:text-accent hover:underline"
             >
               {entity.name}
-            </NavLink>{' '}
+            </NavLink>
+            <SubjectMenu kind="Entity" id={entity.id} slug={entity.slug} name={entity.name} />{' '}
             <span className="text-sm whitespace-nowrap text-quiet">{t('times', { count })}</span>
           </li>
         ))}

@@ -1,6 +1,5 @@
 import { filterToSearchParams } from '@courant/filter'
 import type { ArticleFilter } from '@courant/filter'
-import Form from 'next/form'
 import type { ReactNode } from 'react'
 
 interface Props {
@@ -13,11 +12,11 @@ interface Props {
 /** A form that asks the feed for more than its filter does now. */
 export function FilterForm({ filter, label, children }: Props) {
   return (
-    <Form action="/" prefetch={false} scroll={false} role="search" aria-label={label}>
+    <form action="/" role="search" aria-label={label}>
       {[...filterToSearchParams(filter)].map(([name, value]) => (
         <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
       ))}
       {children}
-    </Form>
+    </form>
   )
 }

@@ -1,6 +1,3 @@
-'use client'
-
-import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 interface Props {
@@ -10,11 +7,10 @@ interface Props {
   children: ReactNode
 }
 
-/** Unfolds below its name, without scripts too; folded again on the next page. */
+/** Unfolds below its name, without scripts too. */
 export function Menu({ label, name, children }: Props) {
-  const page = usePathname()
   return (
-    <details key={page} className="group relative">
+    <details className="group relative">
       <summary
         aria-label={`${label}: ${name}`}
         className="flex cursor-pointer items-baseline gap-1 py-1.5 text-ink hover:text-accent"

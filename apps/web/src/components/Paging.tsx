@@ -21,38 +21,60 @@ interface Props {
 
 const link = 'inline-block py-2 hover:text-accent hover:underline'
 
-export async function Paging({ pageInfo: masked, address: { filter } }: Props) {
-  const t = await words('feed')
+/** Above the articles of a page: the way to newer ones, if there are any. */
+export async function NewerArticles({ pageInfo: masked, address: { filter, withMuted } }: Props) {
   const page = readFragment(fragment, masked)
-  if (!page.hasNextPage && !page.hasPreviousPage) return null
+  if (!page.hasPreviousPage) return null
+  const t = await words('feed')
+  return (
+    <nav aria-label={t('newerPages')} className="flex gap-6 pb-4 font-medium text-accent">
+      <NavLink
+        rel="prev"
+        href={feedHref({ filter, withMuted, cursorBefore: page.startCursor })}
+        className={link}
+      >
+        {t('newer')}
+      </NavLink>
+      <NavLink href={feedHref({ filter, withMuted })} className={link}>
+        {t('newest')}
+      </NavLink>
+    </nav>
+  )
+}
+
+const linkStaysOnFailure = {
+  'data-hx-status:4xx': 'swap:none',
+  'data-hx-status:5xx': 'swap:none',
+}
+
+/**
+ * Below the articles of a page: the way to older ones. Where scripts run they come before the reader gets
+ * there: htmx puts the next page, with its own way on, in the place of this one.
+ */
+export async function OlderArticles({ pageInfo: masked, address: { filter, withMuted } }: Props) {
+  const page = readFragment(fragment, masked)
+  if (!page.hasNextPage) return null
+  const t = await words('feed')
+  const href = feedHref({ filter, withMuted, cursor: page.endCursor })
   return (
     <nav
-      aria-label={t('pages')}
-      className="flex gap-6 border-t border-rule pt-4 font-medium text-accent"
+      aria-label={t('olderPages')}
+      data-older
+      className="relative flex border-t border-rule pt-4 font-medium text-accent"
     >
-      {page.hasPreviousPage && (
-        <>
-          <NavLink href={feedHref({ filter })} className={link}>
-            {t('newest')}
-          </NavLink>
-          <NavLink
-            rel="prev"
-            href={feedHref({ filter, cursorBefore: page.startCursor })}
-            className={link}
-          >
-            {t('newer')}
-          </NavLink>
-        </>
-      )}
-      {page.hasNextPage && (
-        <NavLink
-          rel="next"
-          href={feedHref({ filter, cursor: page.endCursor })}
-          className={`${link} ml-auto`}
-        >
-          {t('older')}
-        </NavLink>
-      )}
+      <NavLink rel="next" href={href} className={link}>
+        {t('older')}
+      </NavLink>
+      <span
+        data-next-page
+        data-hx-get={href}
+        data-hx-trigger="revealed"
+        data-hx-select="[data-page], [data-older]"
+        data-hx-target="closest nav"
+        data-hx-swap="outerHTML ignoreTitle:true"
+        {...linkStaysOnFailure}
+        className="pointer-events-none absolute bottom-0 h-[120vh] w-px"
+      />
     </nav>
   )
 }

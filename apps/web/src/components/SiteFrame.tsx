@@ -1,21 +1,29 @@
 import type { ReactNode } from 'react'
 
 import { words } from '../lib/words.ts'
+import { tellWhoReads } from '../lib/tell-who-reads.ts'
 import { AccountMenu } from './account/AccountMenu.tsx'
+import { KeptNotice } from './KeptNotice.tsx'
 import { NavLink } from './NavLink.tsx'
+import { ReaderFrame } from './reader/ReaderFrame.tsx'
 
 /** The pages that the header leads to, by their words. */
 const places = [
   { href: '/trending', name: 'trending' },
   { href: '/search', name: 'search' },
   { href: '/sources', name: 'sources' },
+] as const
+
+/** And the footer. */
+const asides = [
   { href: '/playground', name: 'playground' },
+  { href: '/settings/appearance', name: 'appearance' },
   { href: '/about', name: 'about' },
 ] as const
 
 /** Header, main landmark and footer of every page but the playground. */
 export async function SiteFrame({ children }: { children: ReactNode }) {
-  const t = await words('site')
+  const [t] = await Promise.all([words('site'), tellWhoReads()])
   return (
     <>
       <a
@@ -24,7 +32,7 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       >
         {t('skip')}
       </a>
-      <div className="loading-bar" role="presentation" />
+      <KeptNotice />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
         <div className="flex flex-wrap items-baseline gap-x-5 border-b border-ink pb-3">
           <NavLink
@@ -51,13 +59,18 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="mx-auto max-w-5xl px-5 outline-none sm:px-8">
         {children}
       </main>
+      <ReaderFrame />
       <footer className="mx-auto mt-16 max-w-5xl px-5 pb-10 text-sm text-quiet sm:px-8">
-        <p className="flex flex-wrap justify-between gap-x-6 border-t border-rule pt-4">
-          <span>{t('claim')}</span>
-          <NavLink href="/settings/appearance" className="hover:text-accent hover:underline">
-            {t('appearance')}
-          </NavLink>
-        </p>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-rule pt-4">
+          <p>{t('claim')}</p>
+          <nav aria-label={t('more')} className="flex flex-wrap gap-x-5">
+            {asides.map(({ href, name }) => (
+              <NavLink key={href} href={href} className="py-1 hover:text-accent hover:underline">
+                {t(name)}
+              </NavLink>
+            ))}
+          </nav>
+        </div>
       </footer>
     </>
   )

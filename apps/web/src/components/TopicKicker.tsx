@@ -4,11 +4,13 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { words } from '../lib/words.ts'
 import { AddLink } from './AddLink.tsx'
+import { SubjectMenu } from './reader/SubjectMenu.tsx'
 
 const fragment = graphql(`
   fragment TopicKicker_article on Article {
     topics {
       topic {
+        id
         slug
         label(language: $language)
       }
@@ -34,7 +36,7 @@ export async function TopicKicker({ article, filter }: Props) {
       className="mb-1.5 flex flex-wrap gap-x-4 text-sm font-medium text-accent"
     >
       {topics.map(({ topic }) => (
-        <li key={topic.slug}>
+        <li key={topic.slug} className="flex items-center">
           <AddLink
             filter={filter}
             set="topics"
@@ -42,6 +44,13 @@ export async function TopicKicker({ article, filter }: Props) {
             name={topic.label}
             className={`${kicker} hover:underline`}
             chosenClassName={`${kicker} font-semibold`}
+          />
+          <SubjectMenu
+            kind="Topic"
+            filter={filter}
+            id={topic.id}
+            slug={topic.slug}
+            name={topic.label}
           />
         </li>
       ))}

@@ -1,9 +1,19 @@
 import { graphql } from '../generated/index.ts'
+import type { SubjectDeed, SubjectKind } from './deeds.ts'
 import { ask } from './graphql.ts'
+import { readerLanguage } from './words.ts'
 
 const follow = graphql(`
-  mutation Follow($input: SubjectInput!) {
+  mutation Follow($input: SubjectInput!, $language: String!) {
     follow(input: $input) {
+      subject {
+        ... on Entity {
+          name
+        }
+        ... on Topic {
+          label(language: $language)
+        }
+      }
       userErrors {
         code
         field
@@ -14,8 +24,16 @@ const follow = graphql(`
 `)
 
 const unfollow = graphql(`
-  mutation Unfollow($input: SubjectInput!) {
+  mutation Unfollow($input: SubjectInput!, $language: String!) {
     unfollow(input: $input) {
+      subject {
+        ... on Entity {
+          name
+        }
+        ... on Topic {
+          label(language: $language)
+        }
+      }
       userErrors {
         code
         field
@@ -26,8 +44,16 @@ const unfollow = graphql(`
 `)
 
 const mute = graphql(`
-  mutation Mute($input: SubjectInput!) {
+  mutation Mute($input: SubjectInput!, $language: String!) {
     mute(input: $input) {
+      subject {
+        ... on Entity {
+          name
+        }
+        ... on Topic {
+          label(language: $language)
+        }
+      }
       userErrors {
         code
         field
@@ -38,8 +64,16 @@ const mute = graphql(`
 `)
 
 const unmute = graphql(`
-  mutation Unmute($input: SubjectInput!) {
+  mutation Unmute($input: SubjectInput!, $language: String!) {
     unmute(input: $input) {
+      subject {
+        ... on Entity {
+          name
+        }
+        ... on Topic {
+          label(language: $language)
+        }
+      }
       userErrors {
         code
         field
@@ -49,25 +83,28 @@ const unmute = graphql(`
   }
 `)
 
-/** What a reader does with an actor or a topic. */
-type Change = (input: { actor: string } | { topic: string }) => Promise<{
-  userErrors: readonly { code: string; field: string | null; message: string }[]
-}>
+/** An actor or a topic, as the API takes it. */
+type Input = { actor: string } | { topic: string }
 
-const changes = new Map<string, Change>([
-  ['follow', async (input) => (await ask(follow, { input })).follow],
-  ['unfollow', async (input) => (await ask(unfollow, { input })).unfollow],
-  ['mute', async (input) => (await ask(mute, { input })).mute],
-  ['unmute', async (input) => (await ask(unmute, { input })).unmute],
-])
+interface Answer {
+  subject?: { name?: string; label?: string } | null
+  userErrors: readonly { code: string; field?: string | null; message: string }[]
+}
+
+const changes: Record<SubjectDeed, (input: Input, language: string) => Promise<Answer>> = {
+  follow: async (input, language) => (await ask(follow, { input, language })).follow,
+  unfollow: async (input, language) => (await ask(unfollow, { input, language })).unfollow,
+  mute: async (input, language) => (await ask(mute, { input, language })).mute,
+  unmute: async (input, language) => (await ask(unmute, { input, language })).unmute,
+}
 
 /**
- * Does what a form says with the actor or topic that it names.
+ * Has the reader follow or mute an actor or a topic, or do so no more.
+ * @returns its name, or what stands against it
  * @throws what `ask` throws
  */
-export async function changeInterest({ deed = '', kind, id = '' }: Record<string, string>) {
-  const change = changes.get(deed)
-  // No form of ours asks for anything else.
-  if (!change) return { userErrors: [] }
-  return change(kind === 'Topic' ? { topic: id } : { actor: id })
+export async function changeInterest(deed: SubjectDeed, kind: SubjectKind, id: string) {
+  const input = kind === 'Topic' ? { topic: id } : { actor: id }
+  const { subject, userErrors } = await changes[deed](input, await readerLanguage())
+  return { name: subject?.name ?? subject?.label ?? '', userErrors }
 }

@@ -9,6 +9,7 @@ describe('the address of a feed page', () => {
       cursor: 'abc',
       cursorBefore: null,
       find: 'europe',
+      withMuted: false,
     })
   })
 
@@ -23,11 +24,12 @@ describe('the address of a feed page', () => {
   })
 
   it('leads back to what it was made from', () => {
-    const href = feedHref({ filter: { topics: { none: ['sport'] } }, cursorBefore: 'a b' })
-    expect(readFeedAddress(href.slice(2))).toMatchObject({
+    const address = {
       filter: { topics: { none: ['sport'] } },
       cursorBefore: 'a b',
-    })
+      withMuted: true,
+    }
+    expect(readFeedAddress(feedHref(address).slice(2))).toMatchObject(address)
   })
 })
 

@@ -10,6 +10,8 @@ export interface FeedAddress {
   cursorBefore: string | null
   /** What the reader looks for among the actors, to add one to the filter. */
   find: string
+  /** Whether articles are shown that the reader mutes something of. */
+  withMuted: boolean
 }
 
 /** A query string from the form in which Next hands it to a page. */
@@ -35,6 +37,7 @@ export function readFeedAddress(query: string): FeedAddress {
     cursor: params.get('cursor') || null,
     cursorBefore: params.get('cursorBefore') || null,
     find: params.get('find')?.trim() ?? '',
+    withMuted: params.get('muted') === 'shown',
   }
 }
 
@@ -45,6 +48,7 @@ export function feedHref(address: Partial<FeedAddress>): string {
     const value = address[key]
     if (value) params.set(key, value)
   }
+  if (address.withMuted) params.set('muted', 'shown')
   const query = params.toString()
   return query ? `/?${query}` : '/'
 }

@@ -34,6 +34,8 @@ export interface AskOptions {
   key?: string | undefined
   /** Told which cookies the API has the reader's browser keep. */
   onCookies?: (headers: string[]) => Promise<void>
+  /** Who asks, where the request of the page is not there any more: `readersHeaders` while it was. */
+  reader?: Record<string, string>
   /** In milliseconds; ten seconds where nothing is said. */
   timeout?: number
 }
@@ -59,7 +61,8 @@ export async function ask<Result, Variables>(
   const error = errors?.[0]
   if (error) {
     const code = error.extensions?.code ?? 'UNKNOWN'
-    if (code === 'UNAUTHENTICATED' && !options.key) redirect(signInHref(await pageAddress()))
+    if (code === 'UNAUTHENTICATED' && !options.key && !options.reader)
+      redirect(signInHref(await pageAddress()))
     throw faults.has(code) ? new ApiUnavailable(error.message) : new ApiRefusal(code, error.message)
   }
   if (!data) throw new ApiUnavailable('The API answered without data.')
@@ -97,9 +100,9 @@ export async function readersHeaders(): Promise<Record<string, string>> {
 
 async function send<Result>(
   asked: object,
-  { key, onCookies, timeout = usualTimeout }: AskOptions,
+  { key, onCookies, reader: known, timeout = usualTimeout }: AskOptions,
 ): Promise<Answer<Result>> {
-  const reader = await readersHeaders()
+  const reader = known ?? (await readersHeaders())
   try {
     const response = await fetch(`${env().apiUrl}/graphql`, {
       method: 'POST',

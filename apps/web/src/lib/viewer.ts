@@ -18,6 +18,23 @@ const whoAsks = graphql(`
         role
       }
       scopes
+      reader {
+        savedFeeds {
+          id
+          name
+          query
+        }
+        follows {
+          ... on Node {
+            id
+          }
+        }
+        mutes {
+          ... on Node {
+            id
+          }
+        }
+      }
     }
   }
 `)
@@ -28,6 +45,20 @@ export interface Reader {
   role: AccountRole
   /** What they may do besides reading. */
   scopes: readonly ApiKeyScope[]
+  /** By name. */
+  savedFeeds: readonly SavedFeed[]
+  /** Ids of actors and topics. */
+  follows: ReadonlySet<string>
+  /** Ids of actors and topics. */
+  mutes: ReadonlySet<string>
+}
+
+/** A filter with a name. */
+export interface SavedFeed {
+  id: string
+  name: string
+  /** The filter as addresses have it. */
+  query: string
 }
 
 /** Who reads the page; null for whoever is not signed in, or where the API cannot tell. Asked once. */
@@ -36,8 +67,20 @@ export const currentReader = cache(async (): Promise<Reader | null> => {
   // Whoever has no session is spared the question.
   if (!jar.getAll().some(({ name }) => isSessionCookie(name))) return null
   const viewer = (await unlessUnavailable(ask(whoAsks, {})))?.viewer
-  return viewer?.account ? { ...viewer.account, scopes: viewer.scopes } : null
+  if (!viewer?.account) return null
+  const { savedFeeds = [], follows = [], mutes = [] } = viewer.reader ?? {}
+  return {
+    ...viewer.account,
+    scopes: viewer.scopes,
+    savedFeeds,
+    follows: idsOf(follows),
+    mutes: idsOf(mutes),
+  }
 })
+
+function idsOf(subjects: readonly { id?: string }[]): ReadonlySet<string> {
+  return new Set(subjects.flatMap(({ id }) => id ?? []))
+}
 
 /** Whoever is signed in; others are led to where they do that, and back. */
 export async function requireReader(): Promise<Reader> {

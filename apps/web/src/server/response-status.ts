@@ -24,3 +24,9 @@ export function setResponseStatus(status: number): void {
   const response = storage().getStore()
   if (response && !response.headersSent) response.statusCode = status
 }
+
+/** Sets a header of the page being rendered; does nothing once its head has been sent. */
+export function setResponseHeader(name: string, value: string): void {
+  const response = storage().getStore()
+  if (response && !response.headersSent) response.setHeader(name, value)
+}

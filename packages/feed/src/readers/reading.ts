@@ -9,11 +9,15 @@ import { countedWhole, type CountedPage, makePage, type PageRequest, readWalk } 
 
 const articlesAtOnce = 100
 
-/** Whether somebody has read an article, and keeps it. */
+/** Whether somebody has read an article, and keeps it, and what of it they mute. */
 export interface ArticleState {
   articleId: string
   read: boolean
   saved: boolean
+  /** Ids of the actors that it names and they mute, those that were merged as whom they stand for. */
+  mutedActors: string[]
+  /** Ids of the topics that they mute and it is about, or about one below. */
+  mutedTopics: string[]
 }
 
 /**
@@ -61,7 +65,7 @@ async function stateOf(db: Db, accountId: string, id: string): Promise<ArticleSt
 }
 
 /**
- * Which of these articles somebody has read and keeps, in the order given; those that are gone are left out.
+ * Which of these articles somebody has read and keeps, and what of each they mute, in the order given; those that are gone are left out.
  * @throws {CourantError} TOO_MANY
  */
 export async function articleStates(
@@ -71,7 +75,17 @@ export async function articleStates(
 ): Promise<ArticleState[]> {
   const ids = uuidsOf(articleIds)
   return db.$queryRaw<ArticleState[]>(Prisma.sql`
-    SELECT a.id AS "articleId", r.article_id IS NOT NULL AS read, s.article_id IS NOT NULL AS saved
+    WITH muted AS MATERIALIZED (
+      SELECT DISTINCT COALESCE(e.merged_into_id, t.replaced_by_id, i.subject_id) AS id
+      FROM interest i
+        LEFT JOIN entity e ON e.id = i.subject_id
+        LEFT JOIN topic t ON t.id = i.subject_id
+      WHERE i.account_id = ${accountId}::uuid AND i.kind = 'MUTE')
+    SELECT a.id AS "articleId", r.article_id IS NOT NULL AS read, s.article_id IS NOT NULL AS saved,
+      ARRAY(SELECT m.entity_id FROM mention m JOIN muted ON muted.id = m.entity_id
+        WHERE m.article_id = a.id ORDER BY 1) AS "mutedActors",
+      ARRAY(SELECT at.topic_id FROM article_topic at JOIN muted ON muted.id = at.topic_id
+        WHERE at.article_id = a.id ORDER BY 1) AS "mutedTopics"
     FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS asked(id, position)
       JOIN article a ON a.id = asked.id
       LEFT JOIN read_article r ON r.article_id = a.id AND r.account_id = ${accountId}::uuid

@@ -12,6 +12,7 @@ export const resolvers: Resolvers = {
   EntityConnection: { nodes, ...totals },
   Entity: {
     aliases: ({ id }, _, { loaders }) => loaders.aliases.load(id),
+    merges: ({ id }, _, { loaders }) => loaders.merges.load(id),
     articles: ({ id }, request, { db }) =>
       articlePage(db, { ...request, filter: { actors: { all: [id] } } }),
   },

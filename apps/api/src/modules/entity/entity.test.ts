@@ -1,3 +1,4 @@
+import { mergeEntities, unmergeEntity } from '@courant/feed'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { mention, startTestApi, type TestApi } from '../../api.fixture.ts'
@@ -47,6 +48,25 @@ describe('an entity', () => {
     })
     const { data } = await test.query('{ entity(slug: "otan") { id } }')
     expect(data).toEqual({ entity: { id } })
+  })
+
+  it('tells who was merged into it, the latest first, as long as they are', async () => {
+    await test.save({ mentions: [mention('ibm'), mention('ibm-corp'), mention('big-blue')] })
+    const into = 'ibm'
+    await mergeEntities(test.db, { from: 'ibm-corp', into, reason: 'The same company.' })
+    await mergeEntities(test.db, { from: 'big-blue', into, reason: 'Its nickname.' })
+    const merges = async () =>
+      (await test.query(`{ entity(slug: "ibm") { merges { reason from { slug } } } }`)).data
+    expect(await merges()).toEqual({
+      entity: {
+        merges: [
+          { reason: 'Its nickname.', from: { slug: 'big-blue' } },
+          { reason: 'The same company.', from: { slug: 'ibm-corp' } },
+        ],
+      },
+    })
+    await unmergeEntity(test.db, { id: 'big-blue' })
+    expect(await merges()).toMatchObject({ entity: { merges: [{ from: { slug: 'ibm-corp' } }] } })
   })
 
   it.each(['{ entity { id } }', '{ entity(slug: "nato", id: "1") { id } }'])(

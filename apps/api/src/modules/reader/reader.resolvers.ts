@@ -42,6 +42,18 @@ export const resolvers: Resolvers = {
     articles: (savedFeed, request, { db }) =>
       articlePage(db, { ...request, filter: filterOf(savedFeed) }),
   },
+  ArticleState: {
+    mutedBy: async ({ mutedActors, mutedTopics }, _, { loaders }) => {
+      const [actors, topics] = await Promise.all([
+        Promise.all(mutedActors.map((id) => loaders.entity.load(id))),
+        Promise.all(mutedTopics.map((id) => loaders.topic.load(id))),
+      ])
+      return [
+        ...actors.map((row) => nodeOf({ type: 'Entity', row })),
+        ...topics.map((row) => nodeOf({ type: 'Topic', row })),
+      ]
+    },
+  },
   SavedArticleConnection: { nodes, totalCount },
   Subject: {
     __resolveType: ({ __typename }) => __typename,

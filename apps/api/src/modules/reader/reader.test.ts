@@ -191,6 +191,29 @@ describe('what somebody follows and mutes', () => {
   })
 })
 
+it('tells what of an article somebody mutes, which comes by a merge or by a topic above too', async () => {
+  const [named, about, neither] = [
+    await test.save({ mentions: [mention('globex-group'), mention('other')] }),
+    await test.save({ topics: [{ code: '20000574', score: 1, cues: [] }] }),
+    await test.save({ mentions: [mention('other')] }),
+  ]
+  await test.save({ mentions: [mention('globex-inc')] })
+  const ada = await signUp('ada')
+  await ada.run('mute', 'SubjectInput', { actor: 'globex-inc' }, 'subject { __typename }')
+  await mergeEntities(test.db, { from: 'globex-inc', into: 'globex-group', reason: 'One' })
+  await ada.run('mute', 'SubjectInput', { topic: '11000000' }, 'subject { __typename }')
+  await ada.run('follow', 'SubjectInput', { actor: 'other' }, 'subject { __typename }')
+  const ids = JSON.stringify([named, about, neither])
+  const slug = '... on Entity { slug } ... on Topic { slug }'
+  expect(await ada.own(`articleStates(ids: ${ids}) { articleId mutedBy { ${slug} } }`)).toEqual({
+    articleStates: [
+      { articleId: named, mutedBy: [{ slug: 'globex-group' }] },
+      { articleId: about, mutedBy: [{ slug: 'politics' }] },
+      { articleId: neither, mutedBy: [] },
+    ],
+  })
+})
+
 describe('what somebody reads and keeps', () => {
   const state = 'articleId read saved'
 

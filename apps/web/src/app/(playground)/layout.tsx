@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { readerLanguage } from '../../lib/words.ts'
 import './playground.css'
 
-export { generateMetadata, viewport } from '../site-metadata.ts'
+export { generateMetadata, generateViewport } from '../site-metadata.ts'
 
 /** A document of its own: the editor brings its own styles and a wider security policy. */
 export default async function PlaygroundLayout({ children }: { children: ReactNode }) {

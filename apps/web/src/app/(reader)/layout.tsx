@@ -1,37 +1,33 @@
 import type { ReactNode } from 'react'
 
-import { FaultWords } from '../../components/FaultWords.tsx'
 import { SiteFrame } from '../../components/SiteFrame.tsx'
+import { isDevelopment } from '../../env.ts'
+import { clientScript } from '../../generated/client-script.ts'
 import { readerAppearance } from '../../lib/appearance.ts'
-import { readerLanguage, words } from '../../lib/words.ts'
+import { readerLanguage } from '../../lib/words.ts'
 import { fontVariables } from './fonts.ts'
 import './reader.css'
 
-export { generateMetadata, viewport } from '../site-metadata.ts'
+export { generateMetadata, generateViewport } from '../site-metadata.ts'
 
 export default async function ReaderLayout({ children }: { children: ReactNode }) {
-  const [language, { theme, density }, t] = await Promise.all([
-    readerLanguage(),
-    readerAppearance(),
-    words('problem'),
-  ])
-  const fault = {
-    unexpected: t('unexpected'),
-    unexpectedAdvice: t('unexpectedAdvice'),
-    retry: t('retry'),
-  }
+  const [language, { theme, density }] = await Promise.all([readerLanguage(), readerAppearance()])
   return (
     <html
       lang={language}
       className={fontVariables}
       data-theme={theme}
       data-density={density}
-      data-scroll-behavior="smooth"
+      data-service-worker={isDevelopment ? undefined : '/sw.js'}
     >
+      <head>
+        <meta name="htmx-config" content="history:false, includeIndicatorCSS:false" />
+      </head>
       <body>
-        <SiteFrame>
-          <FaultWords words={fault}>{children}</FaultWords>
-        </SiteFrame>
+        <SiteFrame>{children}</SiteFrame>
+        {/* A module waits for the document. */}
+        {/* oxlint-disable-next-line next/no-sync-scripts */}
+        <script type="module" src={clientScript} />
       </body>
     </html>
   )

@@ -12,15 +12,20 @@ import { FilterPanel } from '../../components/FilterPanel.tsx'
 import { FindActor } from '../../components/FindActor.tsx'
 import { FindText } from '../../components/FindText.tsx'
 import { LiveBar } from '../../components/LiveBar.tsx'
-import { Paging } from '../../components/Paging.tsx'
+import { NewerArticles, OlderArticles } from '../../components/Paging.tsx'
 import { PeriodChoices } from '../../components/PeriodChoices.tsx'
 import { SalienceChoice } from '../../components/SalienceChoice.tsx'
+import { HiddenArticles } from '../../components/reader/HiddenArticles.tsx'
+import { MarkPageRead } from '../../components/reader/MarkPageRead.tsx'
+import { SaveView } from '../../components/reader/SaveView.tsx'
 import { Unavailable } from '../../components/Unavailable.tsx'
 import { graphql } from '../../generated/index.ts'
 import { feedHref, queryOf } from '../../lib/feed-address.ts'
 import { wordsOf } from '../../lib/filter-names.ts'
 import { ApiRefusal } from '../../lib/graphql.ts'
 import { loadFeed } from '../../lib/load-feed.ts'
+import { loadStates } from '../../lib/load-states.ts'
+import { withoutMuted } from '../../lib/without-muted.ts'
 import { groupByStory } from '../../lib/story-groups.ts'
 import type { Articles, Feed } from '../../lib/load-feed.ts'
 import { feedSentence, plainSentence } from '../../lib/sentence.ts'
@@ -66,6 +71,9 @@ export default async function FeedPage({ searchParams }: Props) {
         <SalienceChoice filter={filter} />
       </div>
       <FilterPanel open={find !== ''}>
+        <div data-own="feeds" className="empty:hidden">
+          <SaveView filter={filter} name={plainSentence(await sentenceOf(feed))} />
+        </div>
         <FindActor filter={filter} find={find} found={found} />
         <FindText filter={filter} />
         {facets && <FilterFacets filter={filter} facets={facets} />}
@@ -88,10 +96,12 @@ export default async function FeedPage({ searchParams }: Props) {
 async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles }) {
   const t = await words('feed')
   const { filter } = feed.address
+  const states = await loadStates(articles.edges.map(({ node }) => node.id))
+  const page = feedHref({ ...feed.address, find: '' })
+  const { shown, hidden } = withoutMuted(articles.edges, states, feed.address)
   return (
     <>
       <LiveBar
-        key={articles.liveCursor}
         query={feedLive.toString()}
         variables={{ filter }}
         after={articles.liveCursor}
@@ -105,10 +115,21 @@ async function ArticleList({ feed, articles }: { feed: Feed; articles: Articles 
         }}
       />
       {articles.edges.length === 0 && <EmptyFeed feed={feed} />}
-      {groupByStory(articles.edges.map(({ node }) => node)).map(({ first, others }) => (
-        <ArticleCard key={first.id} article={first} filter={filter} mates={others} />
-      ))}
-      <Paging pageInfo={articles.pageInfo} address={feed.address} />
+      <NewerArticles pageInfo={articles.pageInfo} address={feed.address} />
+      <div data-page={page} data-own={page}>
+        {groupByStory(shown).map(({ first, others }) => (
+          <ArticleCard
+            key={first.id}
+            article={first}
+            filter={filter}
+            mates={others}
+            state={states.get(first.id)}
+          />
+        ))}
+        <HiddenArticles hidden={hidden} address={feed.address} />
+        <MarkPageRead articles={shown} states={states} />
+      </div>
+      <OlderArticles pageInfo={articles.pageInfo} address={feed.address} />
     </>
   )
 }

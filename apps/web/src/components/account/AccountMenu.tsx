@@ -10,14 +10,20 @@ const entry = 'block w-full px-4 py-2 text-left hover:bg-raised hover:text-accen
 /** Who is signed in, with what is theirs; else the way in. */
 export async function AccountMenu() {
   const [t, reader] = await Promise.all([words('account'), currentReader()])
-  if (!reader) return <SignInLink label={t('signIn')} />
+  if (!reader) return <SignInLink />
   return (
     <Menu label={t('menu')} name={reader.email}>
       <p className="border-b border-rule px-4 py-2 break-words text-quiet">{reader.email}</p>
+      <NavLink href="/saved" className={entry}>
+        {t('saved')}
+      </NavLink>
+      <NavLink href="/settings/feeds" className={entry}>
+        {t('feeds')}
+      </NavLink>
       <NavLink href="/settings" className={entry}>
         {t('settings')}
       </NavLink>
-      <form action={leave}>
+      <form action={leave} data-leave>
         <button type="submit" className={entry}>
           {t('signOut')}
         </button>

@@ -1,19 +1,15 @@
-'use client'
-
-import { usePathname, useSearchParams } from 'next/navigation'
-
-import { ownPath, signInHref } from '../../lib/own-path.ts'
+import { signInHref } from '../../lib/own-path.ts'
+import { pageAddress } from '../../lib/page-address.ts'
+import { words } from '../../lib/words.ts'
 import { NavLink } from '../NavLink.tsx'
 
 /** The way in, and back to the page that is read. */
-export function SignInLink({ label }: { label: string }) {
-  const path = usePathname()
-  const query = useSearchParams()
-  const page = ownPath(query.size > 0 ? `${path}?${query}` : path)
-  const next = /^\/(sign-|welcome)/.test(page) ? '/' : page
+export async function SignInLink() {
+  const [t, page] = await Promise.all([words('account'), pageAddress()])
+  const next = /^\/(sign-|welcome|fault)/.test(page) ? '/' : page
   return (
     <NavLink href={signInHref(next)} className="py-1.5 hover:text-accent hover:underline">
-      {label}
+      {t('signIn')}
     </NavLink>
   )
 }

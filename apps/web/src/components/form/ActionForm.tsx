@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, use, useActionState, useEffect, useRef } from 'react'
+import { createContext, use, useActionState } from 'react'
 import type { ReactNode } from 'react'
 
 import { untouched } from '../../lib/form-state.ts'
@@ -25,25 +25,15 @@ interface Props {
 }
 
 /**
- * A form whose action answers with what is not right about it; its fields find it out by themselves.
- * The reader is taken to the first such place. Without scripts the same form is answered with a page, and
- * `autoFocus` of the fields does that.
+ * A form whose action answers with what is not right about it; its fields find it out by themselves, and
+ * the first such place takes the focus of the page that is the answer.
  */
 export function ActionForm(props: Props) {
   const { action, initial = untouched, className = usual, children } = props
   const [state, send] = useActionState(action, initial)
-  const form = useRef<HTMLFormElement>(null)
-  const first = useRef(state)
-
-  useEffect(() => {
-    if (state === first.current) return
-    const place = '[aria-invalid="true"], [data-problem]'
-    form.current?.querySelector<HTMLElement>(place)?.focus()
-  }, [state])
-
   return (
     <State value={state}>
-      <form ref={form} action={send} noValidate className={className}>
+      <form action={send} noValidate className={className}>
         <FormProblem error={state.errors.form} />
         {children}
       </form>

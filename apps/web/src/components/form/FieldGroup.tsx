@@ -21,7 +21,7 @@ export function FieldGroup({ name, legend, children }: Props) {
     <fieldset className="min-w-0" aria-describedby={error && id}>
       <legend className="mb-1 font-medium">{legend}</legend>
       {error && (
-        <div tabIndex={-1} data-problem className="outline-none">
+        <div tabIndex={-1} autoFocus className="outline-none">
           <FieldError id={id} error={error} />
         </div>
       )}

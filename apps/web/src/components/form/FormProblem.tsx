@@ -5,7 +5,7 @@ export function FormProblem({ error }: { error: string | undefined }) {
       {error && (
         <p
           tabIndex={-1}
-          data-problem
+          autoFocus
           className="border-l-2 border-alert py-1 pl-3 leading-relaxed outline-none"
         >
           {error}

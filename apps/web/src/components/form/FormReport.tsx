@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
 import { useFormState } from './ActionForm.tsx'
@@ -14,15 +13,11 @@ interface Props {
 /** Tells what came of sending the form, and takes the reader there. */
 export function FormReport({ title, children }: Props) {
   const { report } = useFormState()
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (report) heading.current?.focus()
-  }, [report])
   if (!report) return null
   const { summary, secret, details, list } = report
   return (
     <section aria-labelledby="report" className="mb-10 border-l-2 border-accent pl-4">
-      <h2 id="report" ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
+      <h2 id="report" tabIndex={-1} autoFocus className="text-xl font-semibold outline-none">
         {title}
       </h2>
       <p className="mt-1">{summary}</p>

@@ -1,7 +1,4 @@
-'use client'
-
 import type { ReactNode } from 'react'
-import { useFormStatus } from 'react-dom'
 
 interface Props {
   children: ReactNode
@@ -24,26 +21,20 @@ const looks = {
   main: `${boxed} border-accent bg-accent font-medium text-paper hover:underline`,
 }
 
-/** Sends its form, once. */
+/** Sends its form; once, where scripts run (client/submit-once.ts). */
 export function SubmitButton(props: Props) {
-  const { children, pending: pendingLabel, name, value, quiet, plain, label } = props
-  const { pending, data } = useFormStatus()
-  const pressed = pending && (name === undefined || data.get(name) === value)
+  const { children, pending, name, value, quiet, plain, label } = props
   const look = plain ? looks.plain : quiet ? looks.quiet : looks.main
   return (
     <button
       type="submit"
       name={name}
       value={value}
-      aria-label={pressed ? undefined : label}
-      aria-disabled={pending || undefined}
-      onClick={(event) => {
-        if (pending) event.preventDefault()
-      }}
+      aria-label={label}
+      data-pending={`${pending}…`}
       className={`leading-snug aria-disabled:cursor-progress ${look}`}
     >
-      {pressed ? `${pendingLabel}…` : children}
-      {pressed && <span data-pending hidden />}
+      {children}
     </button>
   )
 }

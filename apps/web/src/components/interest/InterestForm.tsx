@@ -1,14 +1,13 @@
+import type { SubjectKind } from '../../lib/deeds.ts'
 import { ownInterest } from '../../lib/own-interest.ts'
 import { signInHref } from '../../lib/own-path.ts'
 import { words } from '../../lib/words.ts'
-import { ActionForm } from '../form/ActionForm.tsx'
-import { SubmitButton } from '../form/SubmitButton.tsx'
 import { NavLink } from '../NavLink.tsx'
-import { setInterest } from './actions.ts'
+import { boxedDeed, DeedButton } from '../reader/DeedButton.tsx'
 
 interface Props {
   id: string
-  kind: 'Entity' | 'Topic'
+  kind: SubjectKind
   name: string
   /** Where it stands: the reader comes back to it. */
   path: string
@@ -32,33 +31,26 @@ export async function InterestForm({ id, kind, name, path }: Props) {
   const follows = interest === 'follows'
   const mutes = interest === 'mutes'
   return (
-    <div className="mt-5 text-sm">
-      <p role="status" className="text-quiet not-empty:mb-2">
+    <div id="interest" data-own="interest" className="mt-5 text-sm">
+      <p className="text-quiet not-empty:mb-2">
         {follows && t('follows', { name })}
         {mutes && t('mutes', { name })}
       </p>
-      <ActionForm
-        action={setInterest}
-        className="flex flex-wrap items-start gap-x-3 space-y-0! [&>[role=alert]]:basis-full"
-      >
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="kind" value={kind} />
+      <div className="flex flex-wrap gap-3">
         {!mutes && (
-          <SubmitButton
-            quiet
-            name="deed"
-            value={follows ? 'unfollow' : 'follow'}
-            pending={t('working')}
+          <DeedButton
+            deed={{ deed: follows ? 'unfollow' : 'follow', kind, id }}
+            className={boxedDeed}
           >
             {t(follows ? 'unfollow' : 'follow')}
-          </SubmitButton>
+          </DeedButton>
         )}
         {!follows && (
-          <SubmitButton quiet name="deed" value={mutes ? 'unmute' : 'mute'} pending={t('working')}>
+          <DeedButton deed={{ deed: mutes ? 'unmute' : 'mute', kind, id }} className={boxedDeed}>
             {t(mutes ? 'unmute' : 'mute')}
-          </SubmitButton>
+          </DeedButton>
         )}
-      </ActionForm>
+      </div>
     </div>
   )
 }

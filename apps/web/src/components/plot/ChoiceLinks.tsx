@@ -14,7 +14,6 @@ export function ChoiceLinks({ label, choices }: Props) {
         <li key={name}>
           <NavLink
             href={href}
-            scroll={false}
             aria-current={chosen || undefined}
             className={`inline-block border-b-2 py-1.5 ${chosen ? 'border-accent font-medium' : 'border-transparent text-quiet hover:text-accent'}`}
           >

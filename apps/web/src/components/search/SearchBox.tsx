@@ -1,12 +1,10 @@
-import Form from 'next/form'
-
 import { words } from '../../lib/words.ts'
 
 /** The one box for everything; works as a plain form too. */
 export async function SearchBox({ text }: { text: string }) {
   const t = await words('search')
   return (
-    <Form action="/search" prefetch={false} role="search" aria-label={t('title')}>
+    <form action="/search" role="search" aria-label={t('title')}>
       <label htmlFor="search" className="mb-2 block text-quiet">
         {t('box')}
       </label>
@@ -33,6 +31,6 @@ export async function SearchBox({ text }: { text: string }) {
       <p id="search-hint" className="mt-2 max-w-measure text-sm leading-relaxed text-quiet">
         {t('hint')}
       </p>
-    </Form>
+    </form>
   )
 }

@@ -1,7 +1,4 @@
-'use client'
-
-import { usePathname } from 'next/navigation'
-
+import { pageAddress } from '../../lib/page-address.ts'
 import { NavLink } from '../NavLink.tsx'
 
 interface Props {
@@ -9,10 +6,10 @@ interface Props {
   sections: readonly { href: string; label: string }[]
 }
 
-/** Leads from one section to the next; the frame around it stays, so it looks for itself where it is. */
-export function SectionLinks({ label, sections }: Props) {
-  const page = usePathname()
+/** Leads from one section to the next. */
+export async function SectionLinks({ label, sections }: Props) {
   if (sections.length < 2) return null
+  const [page] = (await pageAddress()).split('?', 1)
   return (
     <nav aria-label={label} className="mb-6">
       <ul className="flex flex-wrap gap-x-6 lg:block">

@@ -55,11 +55,11 @@ export async function PackForm({ pack, initial, folders }: Props) {
         <p>{t('pack.allRead')}</p>
       ) : (
         <>
-          <p className="flex gap-6">
-            <NavLink href={packHref(pack.slug, { all: true })} scroll={false} className={link}>
+          <p id="choice" className="flex gap-6">
+            <NavLink href={`${packHref(pack.slug, { all: true })}#choice`} className={link}>
               {t('pack.selectAll')}
             </NavLink>
-            <NavLink href={packHref(pack.slug)} scroll={false} className={link}>
+            <NavLink href={`${packHref(pack.slug)}#choice`} className={link}>
               {t('pack.selectNone')}
             </NavLink>
           </p>

@@ -2,6 +2,7 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { actorHref } from '../../lib/subject-address.ts'
 import { readerLocale, words } from '../../lib/words.ts'
+import { EditLink } from '../editing/EditLink.tsx'
 import { InterestForm } from '../interest/InterestForm.tsx'
 import { SubjectHeading, subjectLink } from './SubjectHeading.tsx'
 
@@ -36,17 +37,20 @@ export async function ActorHeading({ entity }: { entity: FragmentType<typeof fra
       name={name}
       filter={{ actors: { all: [slug] } }}
       links={
-        wikidataId && (
-          <li>
-            <a
-              href={`https://www.wikidata.org/wiki/${encodeURIComponent(wikidataId)}`}
-              rel="noopener noreferrer"
-              className={subjectLink}
-            >
-              {t('wikidata')}
-            </a>
-          </li>
-        )
+        <>
+          {wikidataId && (
+            <li>
+              <a
+                href={`https://www.wikidata.org/wiki/${encodeURIComponent(wikidataId)}`}
+                rel="noopener noreferrer"
+                className={subjectLink}
+              >
+                {t('wikidata')}
+              </a>
+            </li>
+          )}
+          <EditLink slug={slug} />
+        </>
       }
       actions={<InterestForm id={id} kind="Entity" name={name} path={actorHref(slug)} />}
     >

@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
 import { useFormState } from '../form/ActionForm.tsx'
@@ -17,14 +16,10 @@ interface Props {
 /** Shows the secret that a form has brought, this once, and takes the reader there. */
 export function SecretShown({ title, advice, open, children }: Props) {
   const { report } = useFormState()
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (report) heading.current?.focus()
-  }, [report])
   if (!report) return children
   return (
     <section aria-labelledby="secret" className="border-l-2 border-accent pl-4">
-      <h2 id="secret" ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
+      <h2 id="secret" tabIndex={-1} autoFocus className="text-xl font-semibold outline-none">
         {title}
       </h2>
       <p className="mt-1 leading-relaxed">{advice}</p>

@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { MarkActors } from '../../../../components/article/MarkActors.tsx'
 import { OtherSources } from '../../../../components/article/OtherSources.tsx'
 import { RelatedArticles } from '../../../../components/article/RelatedArticles.tsx'
+import { OwnArticle } from '../../../../components/reader/OwnArticle.tsx'
 import { ArticleDetails } from '../../../../components/ArticleDetails.tsx'
 import { ArticleJsonLd } from '../../../../components/ArticleJsonLd.tsx'
 import { ArticleBody, ArticleLead } from '../../../../components/ArticleText.tsx'
@@ -15,6 +16,7 @@ import { Unavailable } from '../../../../components/Unavailable.tsx'
 import { graphql } from '../../../../generated/index.ts'
 import { langOf } from '../../../../lib/lang-of.ts'
 import { ask } from '../../../../lib/graphql.ts'
+import { markOpened } from '../../../../lib/mark-opened.ts'
 import { readArticle } from '../../../../lib/read-article.ts'
 import { readerLanguage, words } from '../../../../lib/words.ts'
 
@@ -58,18 +60,23 @@ export default async function ArticlePage({ params }: Props) {
   if (article === null) notFound()
   if (article === 'unavailable') return <Unavailable retry={`/articles/${id}`} />
   const language = langOf(article.language)
+  await markOpened(id)
   return (
     <div className="article-layout">
       <ArticleJsonLd article={article} />
       <article>
         <TopicKicker article={article} filter={{}} />
         <div lang={language}>
-          <h1 className="font-serif text-3xl leading-tight font-semibold sm:text-[2.6rem]">
+          <h1
+            id={`headline-${id}`}
+            className="font-serif text-3xl leading-tight font-semibold sm:text-[2.6rem]"
+          >
             {article.headline}
           </h1>
           <ArticleLead article={article} />
         </div>
         <Byline article={article} />
+        <OwnArticle id={id} headline={article.headline} />
         <TakeawayList article={article} />
         <MarkActors />
         <div lang={language}>

@@ -10,9 +10,11 @@ import { settingsDone } from '../../../../lib/settings-done.ts'
 
 /** Follows something no more, or mutes it no more, as the form says. */
 export async function undo(_before: FormState, form: FormData): Promise<FormState> {
-  const { what, ...subject } = typedInto(form)
+  const { what, kind, id = '' } = typedInto(form)
   const deed = what === 'mute' ? 'unmute' : 'unfollow'
-  const outcome = await attempt([], () => changeInterest({ ...subject, deed }))
+  const outcome = await attempt([], () =>
+    changeInterest(deed, kind === 'Topic' ? 'Topic' : 'Entity', id),
+  )
   if ('errors' in outcome) return { ...untouched, errors: outcome.errors }
   redirect(settingsDone('/settings/following', what === 'mute' ? 'unmuted' : 'unfollowed'))
 }

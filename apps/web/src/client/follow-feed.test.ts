@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { followFeed } from './live.ts'
-import type { EventStream, LiveFeed } from './live.ts'
+import { followFeed } from './follow-feed.ts'
+import type { EventStream, LiveFeed } from './follow-feed.ts'
 
 /** A browser's EventSource that does as it is told. */
 class ToldStream implements EventStream {
