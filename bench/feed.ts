@@ -20,6 +20,8 @@ const secondsEach = 2
 const firstPort = 4_880
 /** A peer that needs longer than this for a single answer is not put under load with it. */
 const bearable = 2_000
+/** Nor is one that has not answered by then. */
+const patience = 20_000
 
 /** Requests a second and milliseconds of one peer and shape. */
 interface Figures {
@@ -87,6 +89,11 @@ async function measureShape(
     const begun = performance.now()
     const answer = await ask(entrant)
     const took = performance.now() - begun
+    if (answer === null) {
+      figures[`${shape.name} | ${peer.name}`] = { p50: Infinity }
+      console.log(`${shape.name} | ${peer.name}: no answer within ${patience / 1000} s`)
+      continue
+    }
     entrant.bytes = answer.length
     if (shape.kind === 'page') {
       const given = canonical(peer.articlesIn(JSON.parse(answer)))
@@ -94,10 +101,13 @@ async function measureShape(
       if (given !== expected) throw new Error(`${peer.name} answers "${shape.name}" differently.`)
     }
     if (took < bearable) entrants.push(entrant)
-    else figures[`${shape.name} | ${peer.name}`] = { p50: Math.round(took) }
+    else {
+      figures[`${shape.name} | ${peer.name}`] = { p50: Math.round(took) }
+      console.log(`${shape.name} | ${peer.name}: ${Math.round(took)} ms for one answer`)
+    }
   }
   const measured = new Map<Entrant, autocannon.Result[]>(entrants.map((entrant) => [entrant, []]))
-  for (const entrant of entrants) await load(entrant, 1)
+  for (const entrant of entrants) await load(entrant, secondsEach)
   for (let round = 0; round < rounds; round += 1) {
     for (const entrant of entrants) measured.get(entrant)!.push(await load(entrant, secondsEach))
   }
@@ -122,8 +132,16 @@ async function measureShape(
   return figures
 }
 
-async function ask({ url, body }: Entrant): Promise<string> {
-  const response = await fetch(url, { method: 'POST', headers, body })
+/** Null where there is none in time. */
+async function ask({ url, body }: Entrant): Promise<string | null> {
+  const signal = AbortSignal.timeout(patience)
+  const response = await fetch(url, { method: 'POST', headers, body, signal }).catch(
+    (error: unknown) => {
+      if (signal.aborted) return null
+      throw error
+    },
+  )
+  if (!response) return null
   const answer = await response.text()
   if (response.ok && !answer.includes('"errors":')) return answer
   throw new Error(`${url} answered ${response.status}: ${answer.slice(0, 500)}`)
