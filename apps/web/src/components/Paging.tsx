@@ -22,7 +22,10 @@ interface Props {
 const link = 'inline-block py-2 hover:text-accent hover:underline'
 
 /** Above the articles of a page: the way to newer ones, if there are any. */
-export async function NewerArticles({ pageInfo: masked, address: { filter, withMuted } }: Props) {
+export async function NewerArticles({
+  pageInfo: masked,
+  address: { filter, withMuted, unread },
+}: Props) {
   const page = readFragment(fragment, masked)
   if (!page.hasPreviousPage) return null
   const t = await words('feed')
@@ -30,12 +33,12 @@ export async function NewerArticles({ pageInfo: masked, address: { filter, withM
     <nav aria-label={t('newerPages')} className="flex gap-6 pb-4 font-medium text-accent">
       <NavLink
         rel="prev"
-        href={feedHref({ filter, withMuted, cursorBefore: page.startCursor })}
+        href={feedHref({ filter, withMuted, unread, cursorBefore: page.startCursor })}
         className={link}
       >
         {t('newer')}
       </NavLink>
-      <NavLink href={feedHref({ filter, withMuted })} className={link}>
+      <NavLink href={feedHref({ filter, withMuted, unread })} className={link}>
         {t('newest')}
       </NavLink>
     </nav>
@@ -51,11 +54,14 @@ const linkStaysOnFailure = {
  * Below the articles of a page: the way to older ones. Where scripts run they come before the reader gets
  * there: htmx puts the next page, with its own way on, in the place of this one.
  */
-export async function OlderArticles({ pageInfo: masked, address: { filter, withMuted } }: Props) {
+export async function OlderArticles({
+  pageInfo: masked,
+  address: { filter, withMuted, unread },
+}: Props) {
   const page = readFragment(fragment, masked)
   if (!page.hasNextPage) return null
   const t = await words('feed')
-  const href = feedHref({ filter, withMuted, cursor: page.endCursor })
+  const href = feedHref({ filter, withMuted, unread, cursor: page.endCursor })
   return (
     <nav
       aria-label={t('olderPages')}

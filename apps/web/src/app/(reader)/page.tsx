@@ -18,6 +18,7 @@ import { SalienceChoice } from '../../components/SalienceChoice.tsx'
 import { HiddenArticles } from '../../components/reader/HiddenArticles.tsx'
 import { MarkPageRead } from '../../components/reader/MarkPageRead.tsx'
 import { SaveView } from '../../components/reader/SaveView.tsx'
+import { UnreadChoice } from '../../components/reader/UnreadChoice.tsx'
 import { Unavailable } from '../../components/Unavailable.tsx'
 import { graphql } from '../../generated/index.ts'
 import { feedHref, queryOf } from '../../lib/feed-address.ts'
@@ -68,6 +69,7 @@ export default async function FeedPage({ searchParams }: Props) {
       <div className="feed-heading">
         <FeedSentence parts={await sentenceOf(feed)} />
         <ActiveFilters filter={filter} names={names} />
+        <UnreadChoice address={address} />
         <SalienceChoice filter={filter} />
       </div>
       <FilterPanel open={find !== ''}>
