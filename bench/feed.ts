@@ -17,7 +17,9 @@ const peers = [ceiling, uncached, warm, postgraphile, mercurius, yoga, apollo]
 
 const connections = 16
 const rounds = 3
-const secondsEach = 2
+/** Requests of a round, and before the first one, so that code is compiled and plans are made. */
+const each = 300
+const warmUp = 600
 const firstPort = 4_880
 /** A peer that needs longer than this for a single answer is not put under load with it. */
 const bearable = 2_000
@@ -61,7 +63,7 @@ export async function measureFeed({
     )
     console.log(
       `PostgreSQL ${rows[0]!.version}, ${articles} articles, ${connections} connections, ` +
-        `${rounds} rounds of ${secondsEach} s, pools of 10, jit off`,
+        `${rounds} rounds of ${each} requests, pools of 10, jit off`,
     )
     const all = await shapesOf(client)
     const shapes = all.filter(({ name }) => only === undefined || only.includes(name))
@@ -137,13 +139,13 @@ async function measureShape(
     }
   }
   const measured = new Map<Entrant, Measured[]>(entrants.map((entrant) => [entrant, []]))
-  for (const entrant of entrants) await load(entrant, secondsEach)
+  for (const entrant of entrants) await load(entrant, warmUp)
   for (let round = 0; round < rounds; round += 1) {
     for (const entrant of entrants)
       measured.get(entrant)!.push(await loadWatched(entrant, postmaster))
   }
   const rateOf = (results: readonly Measured[]) =>
-    median(results.map(({ requests }) => requests.average))
+    median(results.map(({ requests, duration }) => requests.total / duration))
   const top = entrants.find(({ peer }) => peer === ceiling)
   const most = top && rateOf(measured.get(top)!)
   for (const [{ peer, bytes }, results] of measured) {
@@ -182,7 +184,7 @@ async function ask({ url, body }: Entrant): Promise<string | null> {
 
 const headers = { 'content-type': 'application/json', accept: 'application/json' }
 
-async function load(entrant: Entrant, seconds: number): Promise<autocannon.Result> {
+async function load(entrant: Entrant, amount: number): Promise<autocannon.Result> {
   const { url, body } = entrant
   const result = await autocannon({
     url,
@@ -190,7 +192,7 @@ async function load(entrant: Entrant, seconds: number): Promise<autocannon.Resul
     headers,
     body,
     connections,
-    duration: seconds,
+    amount,
   })
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(
@@ -200,20 +202,20 @@ async function load(entrant: Entrant, seconds: number): Promise<autocannon.Resul
   return result
 }
 
-interface Measured extends Pick<autocannon.Result, 'requests' | 'latency'> {
+interface Measured extends Pick<autocannon.Result, 'requests' | 'latency' | 'duration'> {
   serverTime: number | null
   databaseTime: number | null
 }
 
 async function loadWatched(entrant: Entrant, postmaster: number): Promise<Measured> {
   const before = [processorTime(entrant.pid), processorTime(postmaster)] as const
-  const { requests, latency } = await load(entrant, secondsEach)
+  const { requests, latency, duration } = await load(entrant, each)
   const after = [processorTime(entrant.pid), processorTime(postmaster)] as const
-  const each = (at: 0 | 1) => {
+  const spent = (at: 0 | 1) => {
     const [from, to] = [before[at], after[at]]
     return from === null || to === null ? null : (to - from) / requests.total
   }
-  return { requests, latency, serverTime: each(0), databaseTime: each(1) }
+  return { requests, latency, duration, serverTime: spent(0), databaseTime: spent(1) }
 }
 
 function medianOf(values: readonly (number | null)[]): number | null {
