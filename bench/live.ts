@@ -19,12 +19,12 @@ import {
   measureFanOut,
   type Scenario,
 } from './live/fan-out.ts'
+import { freePort } from './live/free-port.ts'
 import { measureLatency } from './live/latency.ts'
 import { told } from './live/told.ts'
 
 type Figures = Record<string, number | string>
 
-const port = 4873
 const rounds = 7
 const scenarios: readonly Scenario[] = [
   { subscribers: 1_000, filters: 1 },
@@ -80,6 +80,7 @@ async function latencies(
   url: string,
   { sourceId, articles }: { sourceId: string; articles: number },
 ): Promise<Record<string, Figures>> {
+  const port = await freePort()
   const env = { ...process.env, DATABASE_URL: url, ...courant.env(port) }
   const server = fork(courant.file, {
     env,

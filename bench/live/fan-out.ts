@@ -7,6 +7,7 @@ import { type Db, Prisma } from '@courant/prisma'
 
 import { now } from './clock.ts'
 import { roundOf } from './contract.ts'
+import { freePort } from './free-port.ts'
 import { ask, told } from './told.ts'
 import type { Usage } from './usage.ts'
 
@@ -57,7 +58,6 @@ interface Crowd {
 
 /** The load takes two processes, so that reading does not become what is measured. */
 const clientProcesses = 2
-const firstPort = 4880
 
 /**
  * Brings articles to all subscribers, one server after the other in every round. Each has the same number
@@ -102,8 +102,8 @@ export async function measureFanOut(
   }
 
   try {
-    for (const [place, caster] of casters.entries()) {
-      const port = firstPort + place
+    for (const caster of casters) {
+      const port = await freePort()
       const server = await start(caster, url, port)
       const clients: ChildProcess[] = []
       crowds.set(caster, { server, clients, bytesASocket: 0 })

@@ -37,5 +37,15 @@ export function createContext(
   address = 'unknown',
   visit: Visit | null = null,
 ): Context {
-  return { ...services, loaders: createLoaders(services.db), viewer, address, visit }
+  let loaders: Loaders | undefined
+  return {
+    ...services,
+    // A subscription has no use for them, and stays for hours.
+    get loaders() {
+      return (loaders ??= createLoaders(services.db))
+    },
+    viewer,
+    address,
+    visit,
+  }
 }

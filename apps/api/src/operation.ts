@@ -6,14 +6,11 @@ import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
-  parse,
-  specifiedRules,
-  validate,
   type ValidationRule,
 } from 'graphql'
 
 import type { Context } from './context.ts'
-import { errorCode } from './errors.ts'
+import { readDocument } from './documents.ts'
 import type { Cost } from './limits/budget.ts'
 import { clientOf } from './limits/client.ts'
 import { costOf } from './limits/cost.ts'
@@ -21,16 +18,10 @@ import { limitDocument } from './limits/document.ts'
 import { checkInput } from './limits/input.ts'
 import type { GraphqlService } from './transports/service.ts'
 
-/** Comments are not counted, which is why bodies are limited by size as well. */
-export const parseOptions = { maxTokens: 1_000 }
-
 /** What is asked of a document beyond the specification. */
 export function rulesOf({ introspection }: { introspection: boolean }): ValidationRule[] {
   return introspection ? [limitDocument] : [limitDocument, NoSchemaIntrospectionCustomRule]
 }
-
-/** Of a request that is wrong in a hundred places, these are told: an answer must not grow by faults. */
-export const maxErrorsTold = 5
 
 /** A request as WebSocket and SSE bring it. */
 export interface OperationRequest {
@@ -48,13 +39,9 @@ export function prepareOperation(
   { query, operationName, variables }: OperationRequest,
   contextValue: Context,
 ): Operation | readonly GraphQLError[] {
-  const { schema, rules } = service
-  const document = tryParse(query)
-  if (document instanceof GraphQLError) return [withCode(document, errorCode.notParsed)]
-  const invalid = validate(schema, document, [...specifiedRules, ...rules])
-  if (invalid.length > 0) {
-    return invalid.slice(0, maxErrorsTold).map((error) => withCode(error, errorCode.notValid))
-  }
+  const { schema } = service
+  const document = readDocument(service, query)
+  if (!('kind' in document)) return document
   try {
     checkInput(document, variables)
     const operation = getOperationAST(document, operationName)
@@ -88,18 +75,4 @@ export function chargeOperation(
 /** The result with what its operation cost. */
 export function withCost(result: ExecutionResult, cost: Cost): ExecutionResult {
   return { ...result, extensions: { ...result.extensions, cost } }
-}
-
-function tryParse(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query, parseOptions)
-  } catch (error) {
-    if (error instanceof GraphQLError) return error
-    throw error
-  }
-}
-
-function withCode(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes, source, positions } = error
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } })
 }

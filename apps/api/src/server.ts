@@ -19,6 +19,7 @@ import { createErrorMapper } from './errors.ts'
 import { createFeedRoutes } from './feeds/routes.ts'
 import { createHttpApp } from './http.ts'
 import { startEventReader, type Watch } from './live/reader.ts'
+import { createRendering } from './live/render.ts'
 import { admit } from './limits/admit.ts'
 import { createBudgets } from './limits/budget.ts'
 import { createAddressOf } from './limits/client.ts'
@@ -93,6 +94,7 @@ export async function startApi(
     answers,
     assemble: createAssemble(schema, db, directory),
     watch,
+    rendering: createRendering(toPublic),
     budgets,
     streams,
     addressOf,

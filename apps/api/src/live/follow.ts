@@ -17,9 +17,6 @@ import { type EventOf, type LiveKind, readLive } from './live-event.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { type EventReader, readerBatch } from './reader.ts'
 
-/** What happened as a subscriber is given it; what belongs to it is read through its loaders. */
-export type Delivered<Kind extends LiveKind = LiveKind> = EventOf[Kind] & { cursor: string }
-
 /** The subscriber took its articles more slowly than they came. */
 export class SubscriberTooSlowError extends Error {
   override name = 'SubscriberTooSlowError'
@@ -51,7 +48,7 @@ export async function follow<Kind extends LiveKind>(
   kind: Kind,
   { db, reader }: { db: Db; reader: EventReader },
   { filter, after }: Following,
-): Promise<AsyncGenerator<Delivered<Kind>, void, undefined>> {
+): Promise<AsyncGenerator<EventOf[Kind], void, undefined>> {
   const [resolved, start] = await reader.gate(() =>
     Promise.all([
       resolveFilter(db, filter),
@@ -74,13 +71,9 @@ async function* replayThenLive<Kind extends LiveKind>(
   subscription: Subscription<Kind>,
   start: EventPosition,
   queue: Queue<EventOf[Kind]>,
-): AsyncGenerator<Delivered<Kind>, void, undefined> {
+): AsyncGenerator<EventOf[Kind], void, undefined> {
   const { db, reader, kind, filter } = subscription
   let handedOut = start
-  const show = async (event: EventOf[Kind]): Promise<Delivered<Kind>> => {
-    handedOut = event.position
-    return { ...event, cursor: await eventCursor(db, event.position) }
-  }
   let leave: (() => void) | null = null
   let fellBehind = false
   const joinAt = (after: EventPosition) =>
@@ -99,7 +92,10 @@ async function* replayThenLive<Kind extends LiveKind>(
   leave = joinAt(position)
   while (!leave && !queue.isClosed()) {
     const replayed = await reader.gate(() => replay(subscription, position))
-    for (const event of replayed.events) yield await show(event)
+    for (const event of replayed.events) {
+      handedOut = event.position
+      yield event
+    }
     position = replayed.position
     leave = joinAt(position)
   }
@@ -107,7 +103,8 @@ async function* replayThenLive<Kind extends LiveKind>(
     for (;;) {
       const event = await queue.take()
       if (!event) break
-      yield await show(event)
+      handedOut = event.position
+      yield event
     }
     if (fellBehind) throw new SubscriberTooSlowError(await eventCursor(db, handedOut))
   } finally {

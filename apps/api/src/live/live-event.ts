@@ -1,6 +1,7 @@
 import {
   type ArticleFacts,
   articlesById,
+  eventCursors,
   type EventPosition,
   factsOf,
   storiesById,
@@ -21,6 +22,8 @@ export type LiveKind = (typeof liveKinds)[number]
 /** Something that happened to an article, on its way to those whose filter the article matches. */
 export interface LiveEvent {
   position: EventPosition
+  /** Of this position, signed once for all. */
+  cursor: string
   /** The article's revision when it happened. */
   revision: number
   /** As it reads now, which may be a later revision. */
@@ -59,13 +62,19 @@ export async function readLive<Kind extends LiveKind>(
   const ofKind = events.filter((event) => event.kind === kind)
   if (ofKind.length === 0) return []
   const ids = [...new Set(ofKind.map(({ articleId }) => articleId))]
-  const [factsById, articles] = await Promise.all([factsOf(db, ids), articlesById(db, ids)])
+  const [factsById, articles, cursorOf] = await Promise.all([
+    factsOf(db, ids),
+    articlesById(db, ids),
+    eventCursors(db),
+  ])
   const loaders = createLoaders(db)
   const read = ofKind.flatMap(({ xid, seq, articleId, revision }) => {
     const facts = factsById.get(articleId)
     const article = articles.get(articleId)
     if (!facts || !article) return []
-    return [{ event: { position: { xid, seq }, revision, article, loaders }, facts }]
+    const position = { xid, seq }
+    const cursor = cursorOf(position)
+    return [{ event: { position, cursor, revision, article, loaders }, facts }]
   })
   return (kind === 'GROUPED' ? await withStories(db, read) : read) as ReadEvent<Kind>[]
 }

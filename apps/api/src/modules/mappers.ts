@@ -42,7 +42,7 @@ import type {
 } from '@courant/prisma'
 
 import type { AccountViewer, KeyViewer } from '../auth/viewer.ts'
-import type { Delivered } from '../live/follow.ts'
+import type { EventOf } from '../live/live-event.ts'
 
 export type AccountParent = AccountRecord
 export type AccountConnectionParent = CountedPage<AccountRecord>
@@ -50,11 +50,11 @@ export type ApiKeyParent = ApiKeyRecord
 export type ApiKeyConnectionParent = CountedPage<ApiKeyRecord>
 export type ActorFacetParent = Facet
 export type ArticleParent = Article
-export type ArticleAddedParent = Delivered<'ADDED' | 'PLACED'>
+export type ArticleAddedParent = EventOf['ADDED' | 'PLACED']
 export type ArticleConnectionParent = ArticlePage
 export type ArticleRevisionParent = Revision
 export type ArticleRevisionConnectionParent = CountedPage<Revision>
-export type ArticleRevisedParent = Delivered<'REVISED'>
+export type ArticleRevisedParent = EventOf['REVISED']
 export type ArticleStateParent = ArticleState
 export type ArticleTopicParent = ArticleTopic
 export type CoActorParent = CoActor
@@ -92,7 +92,7 @@ export type StoryParent = Story
 export type StoryArticleConnectionParent = CountedPage<Article>
 export type StoryConnectionParent = CountedPage<Story>
 export type StorySourceParent = StorySource
-export type StoryUpdatedParent = Delivered<'GROUPED'>
+export type StoryUpdatedParent = EventOf['GROUPED']
 export type SubjectParent = Subject['row'] & { __typename: Subject['type'] }
 export type TakeawayParent = Takeaway
 export type TopicParent = Topic

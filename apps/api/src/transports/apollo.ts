@@ -11,7 +11,8 @@ import { errorCode, requestError } from '../errors.ts'
 import type { Cost } from '../limits/budget.ts'
 import { checkInput } from '../limits/input.ts'
 import type { Log } from '../log.ts'
-import { chargeOperation, maxErrorsTold, parseOptions } from '../operation.ts'
+import { maxErrorsTold, parseOptions } from '../documents.ts'
+import { chargeOperation } from '../operation.ts'
 import type { GraphqlService } from './service.ts'
 
 /** GraphQL over plain HTTP: POST, and GET for queries. Expects a parsed JSON body. */

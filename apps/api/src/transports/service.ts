@@ -8,6 +8,8 @@ import type { Budgets } from '../limits/budget.ts'
 import type { AddressOf } from '../limits/client.ts'
 import type { Streams } from '../limits/streams.ts'
 import type { Watch } from '../live/reader.ts'
+import type { Render } from '../live/render.ts'
+import type { Operation } from '../operation.ts'
 import type { KnownOperations } from '../operations/known.ts'
 
 /** What every transport stands on. */
@@ -21,6 +23,8 @@ export interface GraphqlService {
   assemble: Assemble
   /** What is kept of the database. */
   watch: Watch
+  /** How events are executed for those who follow them. */
+  rendering: (operation: Operation) => Render
   budgets: Budgets
   streams: Streams
   addressOf: AddressOf

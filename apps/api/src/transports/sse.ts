@@ -9,7 +9,7 @@ import { createContext } from '../context.ts'
 import { errorCode, toPublicResult } from '../errors.ts'
 import { tooManyStreams } from '../limits/streams.ts'
 import { prepareOperation, withCost } from '../operation.ts'
-import { subscribe } from '../subscribe.ts'
+import { type Results, subscribe } from '../subscribe.ts'
 import { refuse, refuseWith } from './refuse.ts'
 import type { GraphqlService } from './service.ts'
 import { readRequest } from './sse-request.ts'
@@ -18,8 +18,6 @@ import { readRequest } from './sse-request.ts'
 const heartbeatEvery = 12_000
 /** A reader that takes nothing for so long is cut off, in milliseconds. */
 const stalledAfter = 60_000
-
-type Results = AsyncGenerator<ExecutionResult, void, undefined>
 
 /**
  * GraphQL over server-sent events, the "distinct connections" mode of the graphql-sse protocol: one
@@ -64,7 +62,7 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
 }
 
 async function* only(result: ExecutionResult): Results {
-  yield result
+  yield JSON.stringify(result)
 }
 
 async function send(res: Response, results: Results, stopping: AbortSignal): Promise<void> {
@@ -84,7 +82,7 @@ async function send(res: Response, results: Results, stopping: AbortSignal): Pro
     })
     res.write(':\n\n')
     for await (const result of results) {
-      await write(res, `event: next\ndata: ${JSON.stringify(result)}\n\n`)
+      await write(res, `event: next\ndata: ${result}\n\n`)
     }
     if (!res.writableEnded) res.write('event: complete\ndata:\n\n')
   } finally {

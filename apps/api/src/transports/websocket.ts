@@ -13,6 +13,7 @@ import { errorCode, requestError, toPublicResult } from '../errors.ts'
 import { refusalOf } from '../limits/admit.ts'
 import { type Operation, prepareOperation, withCost } from '../operation.ts'
 import { subscribe } from '../subscribe.ts'
+import { deliver, type Recipient } from './deliver.ts'
 import { isOriginAllowed } from './origin.ts'
 import type { GraphqlService } from './service.ts'
 import { targetOf } from './target.ts'
@@ -31,6 +32,7 @@ export function attachWebSocket(
   const { services, toPublic, addressOf, streams } = service
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   const viewers = new WeakMap<WebSocket, Viewer>()
+  const recipients = new WeakMap<ExecutionArgs, Recipient>()
   const graphql = useServer(
     {
       async onConnect({ connectionParams, extra: { socket, request } }) {
@@ -55,7 +57,7 @@ export function attachWebSocket(
           return false
         }
       },
-      onSubscribe({ extra: { socket, request }, subscriptions }, _id, payload) {
+      onSubscribe({ extra: { socket, request }, subscriptions }, id, payload) {
         const refusal =
           Object.keys(subscriptions).length > maxSubscriptions
             ? requestError(`One connection carries at most ${maxSubscriptions} operations.`)
@@ -63,11 +65,17 @@ export function attachWebSocket(
         if (refusal) return [toPublic(refusal)]
         const context = createContext(services, viewers.get(socket), addressOf(request))
         const operation = prepareOperation(service, payload, context)
-        return 'document' in operation ? operation : operation.map(toPublic)
+        if (!('document' in operation)) return operation.map(toPublic)
+        recipients.set(operation, { socket, id })
+        return operation
       },
       execute: async (args: ExecutionArgs) =>
         withCost(toPublicResult(await execute(args), toPublic), (args as Operation).cost),
-      subscribe: (args: ExecutionArgs) => subscribe(args as Operation, service),
+      async subscribe(args: ExecutionArgs) {
+        const results = await subscribe(args as Operation, service)
+        if (!(Symbol.asyncIterator in results)) return results
+        return deliver(results, recipients.get(args)!)
+      },
       // The reasons for closing are then fit for clients.
       isProd: true,
     },

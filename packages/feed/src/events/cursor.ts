@@ -10,6 +10,12 @@ export function signEventCursor(secret: Uint8Array, { xid, seq }: EventPosition)
   return signCursor(secret, list, [String(xid), String(seq)])
 }
 
+/** How cursors of points in the event log are made, for many of them. */
+export async function eventCursors(db: Db): Promise<(position: EventPosition) => string> {
+  const secret = await instanceSecret(db)
+  return (position) => signEventCursor(secret, position)
+}
+
 /** The cursor of a point in the event log. */
 export async function eventCursor(db: Db, position: EventPosition): Promise<string> {
   return signEventCursor(await instanceSecret(db), position)
