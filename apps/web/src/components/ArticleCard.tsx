@@ -69,15 +69,15 @@ export async function ArticleCard({ article: masked, filter, mates = [], state }
           id={`headline-${article.id}`}
           className={`font-serif text-2xl leading-snug sm:text-[1.7rem] ${state?.read ? 'font-normal text-quiet' : 'font-semibold'}`}
         >
+          {state?.read && (
+            <span className="sr-only" lang={await readerLanguage()}>
+              {ofReader('isRead')}{' '}
+            </span>
+          )}
           <NavLink
             href={`/articles/${article.id}`}
             className="visited:text-quiet hover:text-accent hover:underline"
           >
-            {state?.read && (
-              <span className="sr-only" lang={await readerLanguage()}>
-                {ofReader('isRead')}{' '}
-              </span>
-            )}
             {article.headline}
           </NavLink>
         </h2>
