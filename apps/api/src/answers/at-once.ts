@@ -19,7 +19,7 @@ type Service = Pick<GraphqlService, 'answers' | 'operations' | 'budgets' | 'addr
 
 /**
  * Sends what is kept (see `Answers`) before any of the ordinary handlers runs, which take far longer. For
- * much. For nobody in particular: who brings a key, a cookie or a page's origin is for those handlers, and
+ * nobody in particular: who brings a key, a cookie or a page's origin is for those handlers, and
  * so is whatever is not kept, or costs more than its client has left.
  */
 export function answerAtOnce(
