@@ -8,7 +8,6 @@ import type { Found } from '../lib/suggest.ts'
 import { suggestData } from '../lib/suggest-data.ts'
 import { words } from '../lib/words.ts'
 import { FilterForm } from './FilterForm.tsx'
-import { NavLink } from './NavLink.tsx'
 import { SearchField } from './SearchField.tsx'
 
 interface Props {
@@ -71,12 +70,12 @@ function hrefWith(filter: ArticleFilter, set: SetName, slug: string): string {
 function Subject({ href, name, about }: { href: string; name: string; about: string }) {
   return (
     <li>
-      <NavLink href={href} className="group block py-1.5 leading-snug">
+      <a href={href} className="group block py-1.5 leading-snug">
         <span className="inline-block font-medium first-letter:uppercase group-hover:text-accent group-hover:underline">
           {name}
         </span>{' '}
         <span className="block text-sm text-quiet">{about}</span>
-      </NavLink>
+      </a>
     </li>
   )
 }

@@ -1,6 +1,5 @@
 import { pagesOfSite } from '../lib/site-pages.ts'
 import { words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 
 /** Which keys there are; opened by one of them, or by its button (client/shortcuts.ts). */
 export async function KeysHelp() {
@@ -40,13 +39,13 @@ export async function KeysHelp() {
       <p className="mt-5 text-sm text-quiet">
         {t.rich('turnOff', {
           link: (chunks) => (
-            <NavLink
+            <a
               key="link"
               href="/settings/appearance"
               className="text-accent underline underline-offset-4"
             >
               {chunks}
-            </NavLink>
+            </a>
           ),
         })}
       </p>

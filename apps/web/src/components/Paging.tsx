@@ -3,7 +3,6 @@ import type { FragmentType } from '../generated/index.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { FeedAddress } from '../lib/feed-address.ts'
 import { words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
   fragment Paging_pageInfo on PageInfo {
@@ -31,16 +30,16 @@ export async function NewerArticles({
   const t = await words('feed')
   return (
     <nav aria-label={t('newerPages')} className="flex gap-6 pb-4 font-medium text-accent">
-      <NavLink
+      <a
         rel="prev"
         href={feedHref({ filter, withMuted, unread, cursorBefore: page.startCursor })}
         className={link}
       >
         {t('newer')}
-      </NavLink>
-      <NavLink href={feedHref({ filter, withMuted, unread })} className={link}>
+      </a>
+      <a href={feedHref({ filter, withMuted, unread })} className={link}>
         {t('newest')}
-      </NavLink>
+      </a>
     </nav>
   )
 }
@@ -68,9 +67,9 @@ export async function OlderArticles({
       data-older
       className="relative flex border-t border-rule pt-4 font-medium text-accent"
     >
-      <NavLink rel="next" href={href} className={link}>
+      <a rel="next" href={href} className={link}>
         {t('older')}
-      </NavLink>
+      </a>
       <span
         data-next-page
         data-hx-get={href}

@@ -6,7 +6,6 @@ import { words } from '../lib/words.ts'
 import { AccountMenu } from './account/AccountMenu.tsx'
 import { KeptNotice } from './KeptNotice.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
-import { NavLink } from './NavLink.tsx'
 import { Palette } from './Palette.tsx'
 import { ReaderFrame } from './reader/ReaderFrame.tsx'
 
@@ -35,26 +34,26 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       <KeptNotice />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
         <div className="flex flex-wrap items-baseline gap-x-5 border-b border-ink pb-3">
-          <NavLink
+          <a
             href="/"
             data-hotkey={feed?.keys}
             className="mr-auto font-serif text-3xl leading-none font-semibold tracking-tight hover:text-accent"
           >
             {t('name')}
-          </NavLink>
+          </a>
           <nav
             aria-label={t('navigation')}
             className="order-last flex w-full flex-wrap gap-x-5 text-sm text-quiet sm:order-none sm:w-auto"
           >
             {places.map(({ href, label, keys }) => (
-              <NavLink
+              <a
                 key={href}
                 href={href}
                 data-hotkey={keys === '/' ? '/,Shift+/' : keys}
                 className="py-1.5 hover:text-accent hover:underline"
               >
                 {label}
-              </NavLink>
+              </a>
             ))}
           </nav>
           <div className="text-sm text-quiet">
@@ -84,9 +83,9 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
             </button>
             <nav aria-label={t('more')} className="flex flex-wrap gap-x-5">
               {asides.map(({ href, label, keys }) => (
-                <NavLink key={href} href={href} data-hotkey={keys} className={quietLink}>
+                <a key={href} href={href} data-hotkey={keys} className={quietLink}>
                   {label}
-                </NavLink>
+                </a>
               ))}
             </nav>
           </div>

@@ -2,7 +2,6 @@ import { feedHref } from '../../lib/feed-address.ts'
 import type { FeedAddress } from '../../lib/feed-address.ts'
 import { type Hidden, nameOf } from '../../lib/without-muted.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { DeedButton } from './DeedButton.tsx'
 
 interface Props {
@@ -46,12 +45,9 @@ export async function HiddenArticles({ hidden: { count, read, by }, address }: P
               </li>
             ))}
           </ul>
-          <NavLink
-            href={feedHref({ ...address, withMuted: count > 0 })}
-            className={`${link} ml-auto`}
-          >
+          <a href={feedHref({ ...address, withMuted: count > 0 })} className={`${link} ml-auto`}>
             {count > 0 ? t('show', { count }) : t('hideAgain')}
-          </NavLink>
+          </a>
         </div>
       )}
     </>

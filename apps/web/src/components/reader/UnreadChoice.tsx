@@ -2,7 +2,6 @@ import { feedHref } from '../../lib/feed-address.ts'
 import type { FeedAddress } from '../../lib/feed-address.ts'
 import { currentReader } from '../../lib/viewer.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 /** Leaves out what the reader has read, or shows it again. */
 export async function UnreadChoice({
@@ -13,11 +12,11 @@ export async function UnreadChoice({
   if (!(await currentReader())) return null
   const t = await words('reader')
   return (
-    <NavLink
+    <a
       href={feedHref({ filter, withMuted, unread: !unread })}
       className="mr-4 inline-block py-1 text-sm text-quiet underline decoration-dotted underline-offset-4 hover:text-accent"
     >
       {t(unread ? 'readToo' : 'unreadOnly')}
-    </NavLink>
+    </a>
   )
 }
