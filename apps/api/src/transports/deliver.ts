@@ -20,6 +20,7 @@ export function deliver(
   { socket, id }: Recipient,
 ): AsyncGenerator<never, void, undefined> {
   const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  // oxlint-disable-next-line require-yield
   async function* sendEach(): AsyncGenerator<never, void, undefined> {
     for await (const json of results) await send(socket, `${head}${json}}`)
   }
