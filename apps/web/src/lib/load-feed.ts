@@ -43,7 +43,7 @@ const feedPage = graphql(`
 
 const feedFacets = graphql(`
   query FeedFacets($filter: ArticleFilter, $language: String!) {
-    facets(filter: $filter) {
+    facets(filter: $filter, newest: 500) {
       ...FilterFacets_facets
     }
   }

@@ -17,6 +17,9 @@ type Sql = Prisma.Sql
  */
 export const lookedAt = { listed: 100_000, probed: 30_000 } as const
 
+/** Where few matches are enough, so many articles are looked at for each of them. */
+const lookedAtForOne = 20
+
 /** What a count rests on. */
 export interface Counted {
   /**
@@ -41,7 +44,8 @@ export async function countedMatches(
   const cover = matchesNothing(filter) ? [] : await shortestCover(db, filter)
   const given = cover?.length === 1 ? cover[0]! : null
   const rest = condition(withoutDates(filter), { isArticle: false, given })
-  const affordable = rest.sql === 'TRUE' ? lookedAt.listed : lookedAt.probed
+  const affordable =
+    rest.sql === 'TRUE' ? lookedAt.listed : Math.min(lookedAt.probed, enough * lookedAtForOne)
   // Of several lists each is read that far, for all of the newest may stand in one of them.
   const limit = Math.min(
     rest.sql === 'TRUE' ? enough : affordable,
@@ -51,9 +55,13 @@ export async function countedMatches(
   return {
     tables: Prisma.sql`
       WITH looked AS MATERIALIZED (${looked}),
-        matched AS MATERIALIZED (SELECT d.feed_key FROM looked d WHERE ${rest})`,
+        matched AS MATERIALIZED (SELECT d.feed_key FROM looked d WHERE ${rest} ${upTo(enough)})`,
     most: limit,
   }
+}
+
+function upTo(enough: number): Sql {
+  return Number.isFinite(enough) ? Prisma.sql`LIMIT ${enough}` : Prisma.empty
 }
 
 /** The newest articles of the lists that cover a filter, or of all. */

@@ -68,6 +68,21 @@ describe('the facets of a filter', () => {
     )
   })
 
+  it('count the newest matches alone, where so few are asked for', async () => {
+    const all = await facetSample(test.db, { topics: { all: ['sport'] } })
+    const sample = await facetSample(test.db, { topics: { all: ['sport'] } }, 2)
+    expect(sample.articleIds).toHaveLength(2)
+    expect(sample.exact).toBe(false)
+    expect(sample.since!.getTime()).toBeGreaterThan(all.since!.getTime())
+  })
+
+  it.each([0, 5_001, 1.5])('are not counted of %s', async (newest) => {
+    await expect(facetSample(test.db, {}, newest)).rejects.toMatchObject({
+      code: 'BAD_PAGE',
+      field: 'newest',
+    })
+  })
+
   it('are none where nothing matches', async () => {
     const sample = await facetSample(test.db, { OR: [] })
     expect(sample).toEqual({

@@ -1,12 +1,13 @@
 import type { ArticleFilter } from '@courant/filter'
 import { type Db, type EntityKind, Prisma } from '@courant/prisma'
 
+import { CourantError } from '../errors.ts'
 import { dateOfFeedKey } from '../articles/feed-key.ts'
 import { resolveFilter } from '../filter/resolve.ts'
 import { readSize } from '../page.ts'
 import { countedMatches } from './counted.ts'
 
-/** The newest matches, whose actors and topics are counted: above it, counts are of a sample. */
+/** As many of the newest matches as may be counted: above it, counts are of a sample. */
 export const mostFaceted = 5_000
 
 /** The newest matches of a filter, of which its facets are counted. */
@@ -30,11 +31,19 @@ export interface Facet {
 }
 
 /**
- * @throws {CourantError} BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE
+ * @param newest how many of the newest matches are counted, 1 to 5,000; the time that it takes goes with it
+ * @throws {CourantError} BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE, BAD_PAGE
  */
-export async function facetSample(db: Db, filter?: ArticleFilter | null): Promise<FacetSample> {
+export async function facetSample(
+  db: Db,
+  filter?: ArticleFilter | null,
+  newest = mostFaceted,
+): Promise<FacetSample> {
+  if (!Number.isInteger(newest) || newest < 1 || newest > mostFaceted) {
+    throw new CourantError('BAD_PAGE', `"newest" must be 1 to ${mostFaceted}.`, 'newest')
+  }
   const { tables, most } = await countedMatches(db, await resolveFilter(db, filter), {
-    enough: mostFaceted + 1,
+    enough: newest + 1,
   })
   const [row] = await db.$queryRaw<
     {
@@ -47,7 +56,7 @@ export async function facetSample(db: Db, filter?: ArticleFilter | null): Promis
     }[]
   >(Prisma.sql`
     ${tables}, sample AS MATERIALIZED (
-      SELECT feed_key FROM matched ORDER BY feed_key DESC LIMIT ${mostFaceted})
+      SELECT feed_key FROM matched ORDER BY feed_key DESC LIMIT ${newest})
     SELECT (SELECT count(*)::int FROM looked) AS looked, (SELECT count(*)::int FROM matched) AS matched,
       min(a.feed_key) AS since, coalesce(array_agg(a.id), '{}') AS "articleIds",
       coalesce(array_agg(a.source_id), '{}') AS "sourceIds",
@@ -56,7 +65,7 @@ export async function facetSample(db: Db, filter?: ArticleFilter | null): Promis
   const { looked, matched, since, ...articles } = row!
   return {
     ...articles,
-    exact: looked < most && matched <= mostFaceted,
+    exact: looked < most && matched <= newest,
     since: since === null ? null : dateOfFeedKey(since),
   }
 }

@@ -4,7 +4,7 @@ import type { Resolvers } from '../../generated/resolvers.ts'
 
 export const resolvers: Resolvers = {
   Query: {
-    facets: (_, { filter }, { db }) => facetSample(db, filter),
+    facets: (_, { filter, newest }, { db }) => facetSample(db, filter, newest),
     timeline: (_, { timeZone, ...request }, { db }) =>
       timelineOf(db, { ...request, ...(timeZone != null && { timeZone }) }),
   },
