@@ -85,7 +85,12 @@ function watched(
   }
   const { db, reader, intake, passwords, access } = own
   const context: Context = {
-    ...{ db, reader, intake, passwords, access, loaders },
+    db,
+    reader,
+    intake,
+    passwords,
+    access,
+    loaders,
     get viewer() {
       return note(own.viewer)
     },
