@@ -5,19 +5,23 @@ import { parseArgs } from 'node:util'
 
 import { measureFeed } from './feed.ts'
 import { measureIngest } from './ingest.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
+import { measureWeb } from './web.ts'
 import { measureWorkers } from './workers.ts'
 
 const benches = {
   feed: measureFeed,
   ingest: measureIngest,
+  lighthouse: measureLighthouse,
   live: measureLive,
+  web: measureWeb,
   workers: measureWorkers,
 }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, articles: { type: 'string' } },
+  options: { json: { type: 'string' }, articles: { type: 'string' }, only: { type: 'string' } },
 })
 const [name = ''] = positionals
 if (!Object.hasOwn(benches, name)) {
@@ -36,6 +40,7 @@ const machine = {
 console.log(`${machine.cores} x ${machine.cpu}, ${machine.memoryGiB} GiB, Node ${machine.node}`)
 const figures = await benches[name as keyof typeof benches]({
   articles: values.articles ? Number(values.articles) : undefined,
+  only: values.only?.split('|'),
 })
 console.table(figures)
 if (values.json) await writeFile(values.json, JSON.stringify({ machine, figures }, null, 2))

@@ -3,6 +3,7 @@ import pg from 'pg'
 
 import { openArchive } from './data/archive.ts'
 import { canonical } from './feed/answer.ts'
+import { processorTime } from './feed/processor.ts'
 import { type Shape, shapesOf } from './feed/shapes.ts'
 import { ceiling } from './peers/ceiling.ts'
 import { courant } from './peers/courant.ts'
@@ -16,14 +17,21 @@ const peers = [ceiling, uncached, warm, postgraphile, mercurius, yoga, apollo]
 
 const connections = 16
 const rounds = 3
-const secondsEach = 2
+/** Requests of a round, and before the first one, so that code is compiled and plans are made. */
+const each = 300
+const warmUp = 600
 const firstPort = 4_880
 /** A peer that needs longer than this for a single answer is not put under load with it. */
 const bearable = 2_000
+/** Nor is one that has not answered by then. */
+const patience = 20_000
 
 /** Requests a second and milliseconds of one peer and shape. */
 interface Figures {
   'requests/s': number
+  /** Milliseconds of processor time for a request, of the server and of PostgreSQL. */
+  'server CPU': number | null
+  'database CPU': number | null
   p50: number
   p99: number
   'p99/p50': number
@@ -39,6 +47,11 @@ interface Figures {
  */
 export async function measureFeed({
   articles = 1_000_000,
+  only,
+}: {
+  articles?: number | undefined
+  /** Of the shapes, those of these names. */
+  only?: readonly string[] | undefined
 }): Promise<Record<string, Partial<Figures>>> {
   const archive = await openArchive(articles)
   const client = new pg.Client({ connectionString: archive.url })
@@ -50,14 +63,17 @@ export async function measureFeed({
     )
     console.log(
       `PostgreSQL ${rows[0]!.version}, ${articles} articles, ${connections} connections, ` +
-        `${rounds} rounds of ${secondsEach} s, pools of 10, jit off`,
+        `${rounds} rounds of ${each} requests, pools of 10, jit off`,
     )
-    const shapes = await shapesOf(client)
+    const all = await shapesOf(client)
+    const shapes = all.filter(({ name }) => only === undefined || only.includes(name))
+    const postmaster = await postmasterOf(client)
     for (const [at, peer] of peers.entries()) {
       running.set(peer, await startPeer(peer, archive.url, firstPort + at))
     }
     const figures: Record<string, Partial<Figures>> = {}
-    for (const shape of shapes) Object.assign(figures, await measureShape(shape, running))
+    for (const shape of shapes)
+      Object.assign(figures, await measureShape(shape, running, postmaster))
     return figures
   } finally {
     await Promise.all([...running.values()].map(({ stop }) => stop()))
@@ -66,8 +82,17 @@ export async function measureFeed({
   }
 }
 
+/** The process that all of PostgreSQL's are children of. */
+async function postmasterOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ pid: string }>(
+    `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid`,
+  )
+  return Number(rows[0]!.pid)
+}
+
 interface Entrant {
   peer: Peer
+  pid: number
   url: string
   body: string
   bytes: number
@@ -76,17 +101,31 @@ interface Entrant {
 async function measureShape(
   shape: Shape,
   running: ReadonlyMap<Peer, Running>,
+  postmaster: number,
 ): Promise<Record<string, Partial<Figures>>> {
   const figures: Record<string, Partial<Figures>> = {}
   const entrants: Entrant[] = []
   let expected: string | undefined
-  for (const [peer, { url }] of running) {
+  for (const [peer, { url, process: server }] of running) {
     const body = await peer.bodyOf(shape, url)
     if (body === null) continue
-    const entrant = { peer, url: url + peer.path, body: JSON.stringify(body), bytes: 0 }
+    const entrant = {
+      peer,
+      pid: server.pid!,
+      url: url + peer.path,
+      body: JSON.stringify(body),
+      bytes: 0,
+    }
+    // The first answer of a server takes longer than all others.
+    await ask(entrant)
     const begun = performance.now()
     const answer = await ask(entrant)
     const took = performance.now() - begun
+    if (answer === null) {
+      figures[`${shape.name} | ${peer.name}`] = { p50: Infinity }
+      console.log(`${shape.name} | ${peer.name}: no answer within ${patience / 1000} s`)
+      continue
+    }
     entrant.bytes = answer.length
     if (shape.kind === 'page') {
       const given = canonical(peer.articlesIn(JSON.parse(answer)))
@@ -94,15 +133,19 @@ async function measureShape(
       if (given !== expected) throw new Error(`${peer.name} answers "${shape.name}" differently.`)
     }
     if (took < bearable) entrants.push(entrant)
-    else figures[`${shape.name} | ${peer.name}`] = { p50: Math.round(took) }
+    else {
+      figures[`${shape.name} | ${peer.name}`] = { p50: Math.round(took) }
+      console.log(`${shape.name} | ${peer.name}: ${Math.round(took)} ms for one answer`)
+    }
   }
-  const measured = new Map<Entrant, autocannon.Result[]>(entrants.map((entrant) => [entrant, []]))
-  for (const entrant of entrants) await load(entrant, 1)
+  const measured = new Map<Entrant, Measured[]>(entrants.map((entrant) => [entrant, []]))
+  for (const entrant of entrants) await load(entrant, warmUp)
   for (let round = 0; round < rounds; round += 1) {
-    for (const entrant of entrants) measured.get(entrant)!.push(await load(entrant, secondsEach))
+    for (const entrant of entrants)
+      measured.get(entrant)!.push(await loadWatched(entrant, postmaster))
   }
-  const rateOf = (results: readonly autocannon.Result[]) =>
-    median(results.map(({ requests }) => requests.average))
+  const rateOf = (results: readonly Measured[]) =>
+    median(results.map(({ requests, duration }) => requests.total / duration))
   const top = entrants.find(({ peer }) => peer === ceiling)
   const most = top && rateOf(measured.get(top)!)
   for (const [{ peer, bytes }, results] of measured) {
@@ -111,19 +154,29 @@ async function measureShape(
     const rate = rateOf(results)
     figures[`${shape.name} | ${peer.name}`] = {
       'requests/s': Math.round(rate),
+      'server CPU': medianOf(results.map(({ serverTime }) => serverTime)),
+      'database CPU': medianOf(results.map(({ databaseTime }) => databaseTime)),
       p50: round(p50),
       p99: round(p99),
       'p99/p50': round(p99 / Math.max(p50, 1)),
       'to ceiling': most ? Math.round((rate / most) * 100) / 100 : null,
       KB: Math.round(bytes / 1024),
     }
-    console.log(`${shape.name} | ${peer.name}: ${Math.round(rate)}/s, p50 ${p50} ms, p99 ${p99} ms`)
+    console.log(`${shape.name} | ${peer.name}`, figures[`${shape.name} | ${peer.name}`])
   }
   return figures
 }
 
-async function ask({ url, body }: Entrant): Promise<string> {
-  const response = await fetch(url, { method: 'POST', headers, body })
+/** Null where there is none in time. */
+async function ask({ url, body }: Entrant): Promise<string | null> {
+  const signal = AbortSignal.timeout(patience)
+  const response = await fetch(url, { method: 'POST', headers, body, signal }).catch(
+    (error: unknown) => {
+      if (signal.aborted) return null
+      throw error
+    },
+  )
+  if (!response) return null
   const answer = await response.text()
   if (response.ok && !answer.includes('"errors":')) return answer
   throw new Error(`${url} answered ${response.status}: ${answer.slice(0, 500)}`)
@@ -131,7 +184,7 @@ async function ask({ url, body }: Entrant): Promise<string> {
 
 const headers = { 'content-type': 'application/json', accept: 'application/json' }
 
-async function load(entrant: Entrant, seconds: number): Promise<autocannon.Result> {
+async function load(entrant: Entrant, amount: number): Promise<autocannon.Result> {
   const { url, body } = entrant
   const result = await autocannon({
     url,
@@ -139,7 +192,7 @@ async function load(entrant: Entrant, seconds: number): Promise<autocannon.Resul
     headers,
     body,
     connections,
-    duration: seconds,
+    amount,
   })
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(
@@ -147,6 +200,27 @@ async function load(entrant: Entrant, seconds: number): Promise<autocannon.Resul
     )
   }
   return result
+}
+
+interface Measured extends Pick<autocannon.Result, 'requests' | 'latency' | 'duration'> {
+  serverTime: number | null
+  databaseTime: number | null
+}
+
+async function loadWatched(entrant: Entrant, postmaster: number): Promise<Measured> {
+  const before = [processorTime(entrant.pid), processorTime(postmaster)] as const
+  const { requests, latency, duration } = await load(entrant, each)
+  const after = [processorTime(entrant.pid), processorTime(postmaster)] as const
+  const spent = (at: 0 | 1) => {
+    const [from, to] = [before[at], after[at]]
+    return from === null || to === null ? null : (to - from) / requests.total
+  }
+  return { requests, latency, duration, serverTime: spent(0), databaseTime: spent(1) }
+}
+
+function medianOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length < values.length ? null : Math.round(median(known) * 100) / 100
 }
 
 function median(values: readonly number[]): number {

@@ -24,7 +24,10 @@ export const articleFields = `
 export function canonical(articles: readonly PeerArticle[]): string {
   return JSON.stringify(
     articles.map((article) => ({
-      ...{ id: article.id, headline: article.headline, lead: article.lead, url: article.url },
+      id: article.id,
+      headline: article.headline,
+      lead: article.lead,
+      url: article.url,
       language: article.language,
       publishedAt: new Date(article.publishedAt).toISOString(),
       source: { slug: article.source.slug, name: article.source.name },

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
-import { createDb, Prisma } from '@courant/prisma'
+import { createDb, type Prisma } from '@courant/prisma'
 
 import { type Arguments, askedBy, typeDefs } from './contract.ts'
 import { databaseUrl, poolSize, port, ready } from './serve.ts'

@@ -8,7 +8,7 @@ import type { Peer } from './peer.ts'
 
 const page = `query Page($filter: ArticleFilter, $after: String) {
   articles(first: 20, filter: $filter, after: $after) {
-    edges { cursor node { ${articleFields} } }
+    nodes { ${articleFields} }
     pageInfo { hasNextPage endCursor } liveCursor
   }
 }`
@@ -37,7 +37,7 @@ function filterOf({ actorsAll, actorsAny, topicsAll, topicsNone, text }: Asked):
 }
 
 interface Answer {
-  data: { articles: { edges: { node: PeerArticle }[]; pageInfo: { endCursor: string } } }
+  data: { articles: { nodes: PeerArticle[]; pageInfo: { endCursor: string } } }
 }
 
 /** A cursor is opaque: a deep page is reached by paging. */
@@ -76,6 +76,6 @@ export function courant(name: string, settings: Record<string, string>): Peer {
         variables: { filter: filterOf(asked), ...(after && { after }) },
       }
     },
-    articlesIn: (answer) => (answer as Answer).data.articles.edges.map(({ node }) => node),
+    articlesIn: (answer) => (answer as Answer).data.articles.nodes,
   }
 }

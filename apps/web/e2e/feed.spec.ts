@@ -39,28 +39,27 @@ for (const javaScriptEnabled of [true, false]) {
       }
     })
 
-    test('finds an actor by a part of its name', async ({ page }) => {
-      await page.goto('/')
-      await page.getByRole('searchbox', { name: 'Find an actor' }).fill('ukrai')
-      await page.getByRole('button', { name: 'Find' }).click()
-      const found = page.getByRole('list', { name: 'Actors called “ukrai”' })
-      await found
-        .getByRole('link', { name: /^Ukraine/ })
-        .first()
-        .click()
-      await expect(page).toHaveURL('/?actor=ukraine')
-    })
-
-    test('keeps the filter while another actor is looked for', async ({ page }) => {
+    test('finds actors and topics by a part of a name, and keeps the filter meanwhile', async ({
+      page,
+    }) => {
+      const find = async (text: string) => {
+        await page.locator('#find').fill(text)
+        await page.getByRole('button', { name: 'Find' }).click()
+        return page.getByRole('list', { name: `Actors and topics called “${text}”` })
+      }
       await page.goto('/?actor=nato')
-      await page.getByRole('searchbox', { name: 'Find an actor' }).fill('ukraine')
-      await page.getByRole('button', { name: 'Find' }).click()
-      await page
-        .getByRole('list', { name: 'Actors called “ukraine”' })
+      const actors = await find('ukrai')
+      await actors
         .getByRole('link', { name: /^Ukraine/ })
         .first()
         .click()
       await expect(page).toHaveURL('/?actor=nato&actor=ukraine')
+      const topics = await find('conflict')
+      await topics
+        .getByRole('link', { name: /topic$/ })
+        .first()
+        .click()
+      await expect(page).toHaveURL(/\/\?actor=nato&actor=ukraine&topic=[a-z-]+$/)
     })
 
     test('lets each condition be taken away or asked for differently', async ({ page }) => {

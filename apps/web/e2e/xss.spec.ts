@@ -35,7 +35,7 @@ interface Listed {
 async function articlesOf(page: Page, source: string): Promise<string[]> {
   const ids: string[] = []
   let after: string | null = null
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const { articles }: Listed = await askApi<Listed>(
       page,
       `query ($source: ID!, $after: String) {

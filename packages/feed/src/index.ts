@@ -64,6 +64,7 @@ export { type ArticlePage, articlePage } from './articles/page.ts'
 export {
   type PartRow,
   type WholeArticle,
+  type WholeEdge,
   wholeArticlePage,
   type WholePage,
   type WholePageParts,

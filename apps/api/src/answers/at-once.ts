@@ -18,8 +18,8 @@ const largestBody = 8 * 1_024
 type Service = Pick<GraphqlService, 'answers' | 'operations' | 'budgets' | 'addressOf' | 'services'>
 
 /**
- * Sends what is kept (see `Answers`) before any of the ordinary handlers runs, which cost a hundred times as
- * much. For nobody in particular: who brings a key, a cookie or a page's origin is for those handlers, and
+ * Sends what is kept (see `Answers`) before any of the ordinary handlers runs, which take far longer. For
+ * nobody in particular: who brings a key, a cookie or a page's origin is for those handlers, and
  * so is whatever is not kept, or costs more than its client has left.
  */
 export function answerAtOnce(

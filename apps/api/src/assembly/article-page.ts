@@ -1,4 +1,4 @@
-import type { Edge, PartRow, WholeArticle, WholePage, WholePageParts } from '@courant/feed'
+import type { PartRow, WholeArticle, WholeEdge, WholePage, WholePageParts } from '@courant/feed'
 import type { Entity, Source, Topic } from '@courant/prisma'
 
 import { isGerman } from '../modules/topic/topic.resolvers.ts'
@@ -6,9 +6,8 @@ import type { Named } from './directory.ts'
 import { argumentsOf, type Asked, type Selected } from './selection.ts'
 import { address, date, type Fields, list, objectOf, onceEach, plain, type Write } from './write.ts'
 
-/** A page to be written, with the names that its articles show. */
-export interface NamedPage {
-  page: WholePage
+/** The names that articles show. */
+export interface Names {
   entity: Named<Entity>
   topic: Named<Topic>
   source: Named<Source>
@@ -17,28 +16,21 @@ export interface NamedPage {
 /** How a page is read and written that a document asks for. */
 export interface PagePlan {
   parts: WholePageParts
-  write: Write<NamedPage>
-}
-
-type Names = Omit<NamedPage, 'page'>
-/** A row of a part with its article's names. */
-interface Part {
-  row: PartRow
-  names: Names
+  write: Write<WholePage, Names>
 }
 
 /** Columns of a part, each with its place in the rows. */
 function columnsOf<Name extends string>(): {
   names: Name[]
-  at: <Value>(name: Name) => (row: PartRow) => Value
+  at: (name: Name) => (row: PartRow) => unknown
 } {
   const names: Name[] = []
   return {
     names,
-    at: <Value>(name: Name) => {
+    at: (name: Name) => {
       if (!names.includes(name)) names.push(name)
       const place = names.indexOf(name)
-      return (row: PartRow) => row[place] as Value
+      return (row: PartRow) => row[place]
     },
   }
 }
@@ -46,7 +38,6 @@ function columnsOf<Name extends string>(): {
 type TakeawayColumn = NonNullable<WholePageParts['takeaways']>[number]
 type MentionColumn = NonNullable<WholePageParts['mentions']>[number]
 type TopicColumn = NonNullable<WholePageParts['topics']>[number]
-type Scalar = string | number | boolean | null
 
 /**
  * Plans a page of articles whose every field is known here.
@@ -87,10 +78,10 @@ export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
     fullText: plain(({ fullText }) => fullText),
   }
   const takeaway = (name: TakeawayColumn) => () => {
-    const value = takeaways.at<Scalar>(name)
-    return ({ row }: Part) => JSON.stringify(value(row))
+    const value = takeaways.at(name)
+    return (row: PartRow) => JSON.stringify(value(row))
   }
-  const ofEvidence: Fields<Part> = {
+  const ofEvidence: Fields<PartRow, Names> = {
     quote: takeaway('evidenceQuote'),
     section: takeaway('evidenceSection'),
     paragraph: takeaway('evidenceParagraph'),
@@ -98,7 +89,7 @@ export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
     end: takeaway('evidenceEnd'),
     revision: takeaway('evidenceRevision'),
   }
-  const ofTakeaway: Fields<Part> = {
+  const ofTakeaway: Fields<PartRow, Names> = {
     id: takeaway('id'),
     text: takeaway('text'),
     position: takeaway('position'),
@@ -106,17 +97,18 @@ export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
     model: takeaway('model'),
     evidence: (selected) => {
       const needed = (['Quote', 'Start', 'End', 'Revision'] as const).map((name) =>
-        takeaways.at<Scalar>(`evidence${name}`),
+        takeaways.at(`evidence${name}`),
       )
       const write = objectOf(asked, 'Evidence', ofEvidence, selected.nodes)
-      return (part) => (needed.some((column) => column(part.row) === null) ? 'null' : write(part))
+      return (row, names) =>
+        needed.some((column) => column(row) === null) ? 'null' : write(row, names)
     },
   }
   const mention = (name: MentionColumn) => () => {
-    const value = mentions.at<Scalar>(name)
-    return ({ row }: Part) => JSON.stringify(value(row))
+    const value = mentions.at(name)
+    return (row: PartRow) => JSON.stringify(value(row))
   }
-  const ofMention: Fields<Part> = {
+  const ofMention: Fields<PartRow, Names> = {
     count: mention('count'),
     salience: mention('salience'),
     about: mention('about'),
@@ -124,71 +116,68 @@ export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
     model: mention('model'),
     confidence: mention('confidence'),
     entity: (selected) => {
-      const id = mentions.at<string>('entityId')
+      const id = mentions.at('entityId')
       const write = onceEach(objectOf(asked, 'Entity', ofEntity, selected.nodes))
-      return ({ row, names }) => write(names.entity(id(row)))
+      return (row, names) => write(names.entity(id(row) as string))
     },
   }
-  const ofArticleTopic: Fields<Part> = {
+  const ofArticleTopic: Fields<PartRow, Names> = {
     score: () => {
-      const score = topics.at<number>('score')
-      return ({ row }) => JSON.stringify(score(row))
+      const score = topics.at('score')
+      return (row) => JSON.stringify(score(row))
     },
     cues: () => {
-      const cues = topics.at<string[]>('cues')
-      return ({ row }) => JSON.stringify(cues(row))
+      const cues = topics.at('cues')
+      return (row) => JSON.stringify(cues(row))
     },
     topic: (selected) => {
-      const id = topics.at<string>('topicId')
+      const id = topics.at('topicId')
       const write = onceEach(objectOf(asked, 'Topic', ofTopic, selected.nodes))
-      return ({ row, names }) => write(names.topic(id(row)))
+      return (row, names) => write(names.topic(id(row) as string))
     },
   }
-  type Shown = Names & { article: WholeArticle }
-  const rows = (of: readonly PartRow[], names: Names, write: Write<Part>) =>
-    list(of, (row) => write({ row, names }))
-  const ofArticle: Fields<Shown> = {
-    id: plain(({ article }) => article.id),
-    url: address(({ article }) => article.url),
-    headline: plain(({ article }) => article.headline),
-    lead: plain(({ article }) => article.lead),
-    byline: plain(({ article }) => article.byline),
-    language: plain(({ article }) => article.language),
-    image: address(({ article }) => article.imageUrl),
-    publishedAt: date(({ article }) => article.publishedAt),
-    revisedAt: date(({ article }) => article.revisedAt),
-    revision: plain(({ article }) => article.revision),
+  const ofArticle: Fields<WholeArticle, Names> = {
+    id: plain((article) => article.id),
+    url: address((article) => article.url),
+    headline: plain((article) => article.headline),
+    lead: plain((article) => article.lead),
+    byline: plain((article) => article.byline),
+    language: plain((article) => article.language),
+    image: address((article) => article.imageUrl),
+    publishedAt: date((article) => article.publishedAt),
+    revisedAt: date((article) => article.revisedAt),
+    revision: plain((article) => article.revision),
     source: (selected) => {
       const write = onceEach(objectOf(asked, 'Source', ofSource, selected.nodes))
-      return ({ article, source }) => write(source(article.sourceId))
+      return (article, { source }) => write(source(article.sourceId))
     },
     takeaways: (selected) => {
       // A row without columns would not tell that there is one.
       takeaways.at('position')
       const write = objectOf(asked, 'Takeaway', ofTakeaway, selected.nodes)
       parts.takeaways = takeaways.names
-      return ({ article, ...names }) => rows(article.takeaways, names, write)
+      return (article, names) => list(article.takeaways, write, names)
     },
     actors: (selected) => {
       const { about } = argumentsOf(asked, 'Article', selected)
-      const isAbout = mentions.at<boolean>('about')
+      const isAbout = mentions.at('about')
       const write = objectOf(asked, 'Mention', ofMention, selected.nodes)
       // Whoever is named is read for all, whatever is selected of them.
       mentions.at('entityId')
       parts.mentions = mentions.names
-      return ({ article, ...names }) => {
+      return (article, names) => {
         const shown =
           about == null
             ? article.mentions
             : article.mentions.filter((row) => isAbout(row) === about)
-        return rows(shown, names, write)
+        return list(shown, write, names)
       }
     },
     topics: (selected) => {
       topics.at('topicId')
       const write = objectOf(asked, 'ArticleTopic', ofArticleTopic, selected.nodes)
       parts.topics = topics.names
-      return ({ article, ...names }) => rows(article.topics, names, write)
+      return (article, names) => list(article.topics, write, names)
     },
     story: (selected) => {
       const ofStory: Fields<NonNullable<WholeArticle['story']>> = {
@@ -197,37 +186,36 @@ export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
       }
       const write = objectOf(asked, 'Story', ofStory, selected.nodes)
       parts.story = true
-      return ({ article }) => (article.story ? write(article.story) : 'null')
+      return (article) => (article.story ? write(article.story, undefined) : 'null')
     },
   }
-  const ofEdge: Fields<Names & { edge: Edge<WholeArticle> }> = {
-    cursor: plain(({ edge }) => edge.cursor),
+  const ofEdge: Fields<WholeEdge, Names> = {
+    cursor: plain(({ cursor }) => cursor()),
     node: (selected) => {
       const write = objectOf(asked, 'Article', ofArticle, selected.nodes)
-      return ({ edge, ...names }) => write({ ...names, article: edge.node })
+      return ({ node }, names) => write(node, names)
     },
   }
   const ofPageInfo: Fields<WholePage['pageInfo']> = {
     hasNextPage: plain(({ hasNextPage }) => hasNextPage),
     hasPreviousPage: plain(({ hasPreviousPage }) => hasPreviousPage),
-    startCursor: plain(({ startCursor }) => startCursor),
-    endCursor: plain(({ endCursor }) => endCursor),
+    startCursor: plain(({ startCursor }) => startCursor()),
+    endCursor: plain(({ endCursor }) => endCursor()),
   }
-  const ofConnection: Fields<NamedPage> = {
+  const ofConnection: Fields<WholePage, Names> = {
     edges: (selected) => {
       const write = objectOf(asked, 'ArticleEdge', ofEdge, selected.nodes)
-      return ({ page, ...names }) => list(page.edges, (edge) => write({ ...names, edge }))
+      return ({ edges }, names) => list(edges, write, names)
     },
     nodes: (selected) => {
       const write = objectOf(asked, 'Article', ofArticle, selected.nodes)
-      return ({ page, ...names }) =>
-        list(page.edges, ({ node }) => write({ ...names, article: node }))
+      return ({ edges }, names) => list(edges, ({ node }) => write(node, names), names)
     },
     pageInfo: (selected) => {
       const write = objectOf(asked, 'PageInfo', ofPageInfo, selected.nodes)
-      return ({ page }) => write(page.pageInfo)
+      return (page) => write(page.pageInfo, undefined)
     },
-    liveCursor: plain(({ page }) => page.liveCursor),
+    liveCursor: plain(({ liveCursor }) => liveCursor()),
   }
   return { write: objectOf(asked, 'ArticleConnection', ofConnection, nodes), parts }
 }

@@ -98,7 +98,7 @@ async function assemblePage(
     ),
     directory.sources.load(articles.map(({ sourceId }) => sourceId)),
   ])
-  return `{${JSON.stringify(key)}:${write({ page, entity, topic, source })}}`
+  return `{${JSON.stringify(key)}:${write(page, { entity, topic, source })}}`
 }
 
 /** @throws {Unsupported} for anything but one page of articles */

@@ -2,24 +2,24 @@ import { type GraphQLObjectType, isObjectType } from 'graphql'
 
 import { type Asked, type Selected, selectedOf, Unsupported } from './selection.ts'
 
-/** Writes a value as JSON. */
-export type Write<Value> = (value: Value) => string
+/** Writes a value as JSON, with what it refers to. */
+export type Write<Value, Known = unknown> = (value: Value, known: Known) => string
 
 /** How the fields of a type are written; a field that is not here is left to the ordinary execution. */
-export type Fields<Value> = Readonly<
-  Record<string, (selected: Selected, asked: Asked) => Write<Value>>
+export type Fields<Value, Known = unknown> = Readonly<
+  Record<string, (selected: Selected, asked: Asked) => Write<Value, Known>>
 >
 
 /**
  * Writes what is selected of an object.
  * @throws {Unsupported}
  */
-export function objectOf<Value>(
+export function objectOf<Value, Known>(
   asked: Asked,
   typeName: string,
-  fields: Fields<Value>,
+  fields: Fields<Value, Known>,
   nodes: readonly Selected['nodes'][number][],
-): Write<Value> {
+): Write<Value, Known> {
   const type = asked.schema.getType(typeName)
   if (!isObjectType(type)) throw new Unsupported()
   const sets = nodes.map(({ selectionSet }) => selectionSet)
@@ -27,19 +27,19 @@ export function objectOf<Value>(
     start: `${at === 0 ? '{' : ','}${JSON.stringify(selected.key)}:`,
     write: writeOf(asked, type, fields, selected),
   }))
-  return (value) => {
+  return (value, known) => {
     let text = ''
-    for (const { start, write } of parts) text += start + write(value)
+    for (const { start, write } of parts) text += start + write(value, known)
     return `${text}}`
   }
 }
 
-function writeOf<Value>(
+function writeOf<Value, Known>(
   asked: Asked,
   type: GraphQLObjectType,
-  fields: Fields<Value>,
+  fields: Fields<Value, Known>,
   selected: Selected,
-): Write<Value> {
+): Write<Value, Known> {
   if (selected.name === '__typename') {
     const name = JSON.stringify(type.name)
     return () => name
@@ -69,18 +69,25 @@ export function address<Value>(of: (value: Value) => string | null) {
   }
 }
 
-export function list<Item>(items: readonly Item[], write: Write<Item>): string {
+export function list<Item, Known>(
+  items: readonly Item[],
+  write: Write<Item, Known>,
+  known: Known,
+): string {
   let text = '['
-  for (let at = 0; at < items.length; at += 1) text += (at === 0 ? '' : ',') + write(items[at]!)
+  for (let at = 0; at < items.length; at += 1)
+    text += (at === 0 ? '' : ',') + write(items[at]!, known)
   return `${text}]`
 }
 
 /** Writes each object once, for as long as it is kept elsewhere. */
-export function onceEach<Value extends object>(write: Write<Value>): Write<Value> {
+export function onceEach<Value extends object>(
+  write: Write<Value, undefined>,
+): (value: Value) => string {
   const written = new WeakMap<Value, string>()
   return (value) => {
     let text = written.get(value)
-    if (text === undefined) written.set(value, (text = write(value)))
+    if (text === undefined) written.set(value, (text = write(value, undefined)))
     return text
   }
 }

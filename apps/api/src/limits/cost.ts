@@ -4,10 +4,12 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  getVariableValues,
   isCompositeType,
   isListType,
   Kind,
   type OperationDefinitionNode,
+  visit,
 } from 'graphql'
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity'
 
@@ -37,6 +39,59 @@ export function costOf(
   variables: Record<string, unknown> | null | undefined,
 ): number {
   if (!operation) return perOperation
+  const { coerced } = getVariableValues(
+    schema,
+    operation.variableDefinitions ?? [],
+    variables ?? {},
+  )
+  if (!coerced) return perOperation
+  const { deciding, costs } = knownOf(document, operation)
+  const key = JSON.stringify(deciding.map((name) => coerced[name] ?? null))
+  const known = costs.get(key)
+  if (known !== undefined) return known
+  const cost = computeCost(schema, document, operation, variables)
+  if (costs.size < costsEach) costs.set(key, cost)
+  return cost
+}
+
+interface Known {
+  /** The variables that the cost depends on. */
+  deciding: readonly string[]
+  costs: Map<string, number>
+}
+
+/** Of each operation that is asked for again; documents are kept by Apollo Server. */
+const knownCosts = new WeakMap<OperationDefinitionNode, Known>()
+const costsEach = 50
+const sizes = new Set(['first', 'last', 'ids'])
+
+function knownOf(document: DocumentNode, operation: OperationDefinitionNode): Known {
+  const found = knownCosts.get(operation)
+  if (found) return found
+  const deciding = new Set<string>()
+  let counts = 0
+  const part = { enter: () => void (counts += 1), leave: () => void (counts -= 1) }
+  visit(document, {
+    Directive: part,
+    Argument: {
+      enter: ({ name }) => void (counts += sizes.has(name.value) ? 1 : 0),
+      leave: ({ name }) => void (counts -= sizes.has(name.value) ? 1 : 0),
+    },
+    Variable: ({ name }) => {
+      if (counts > 0) deciding.add(name.value)
+    },
+  })
+  const known = { deciding: [...deciding], costs: new Map<string, number>() }
+  knownCosts.set(operation, known)
+  return known
+}
+
+function computeCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown> | null | undefined,
+): number {
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
   const query = { ...document, definitions: [operation, ...fragments] }
   try {

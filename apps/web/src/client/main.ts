@@ -4,7 +4,10 @@ import { keepPages } from './keep-pages.ts'
 import { startLiveBars } from './live-bar.ts'
 import { keepPlaceInFeed } from './paging.ts'
 import { submitQuietly } from './quiet-forms.ts'
+import { readyPalette } from './ready-palette.ts'
+import { readyTypeAhead } from './ready-type-ahead.ts'
 import { offerSharing } from './share.ts'
+import { startShortcuts } from './shortcuts.ts'
 import { submitOnce } from './submit-once.ts'
 
 /**
@@ -15,5 +18,8 @@ startLiveBars()
 keepPlaceInFeed()
 submitQuietly()
 submitOnce()
+startShortcuts()
+readyTypeAhead()
+readyPalette()
 offerSharing()
 keepPages()

@@ -6,7 +6,6 @@ import { feedHref } from '../lib/feed-address.ts'
 import { clausesOf } from '../lib/filter-clauses.ts'
 import type { FilterNames } from '../lib/filter-names.ts'
 import { readerLanguage, words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 
 interface Props {
   filter: ArticleFilter
@@ -27,22 +26,22 @@ export async function ActiveFilters({ filter, names }: Props) {
         >
           {member && <ModeLink filter={filter} name={name} {...member} />}
           <span className={`py-1 ${member ? 'pl-1.5' : 'pl-3'}`}>{name}</span>
-          <NavLink
+          <a
             href={feedHref({ filter: rest })}
             aria-label={t('remove', { name })}
             className="grid min-w-8 place-items-center text-quiet -outline-offset-2 hover:bg-raised hover:text-accent"
           >
             <span aria-hidden="true">×</span>
-          </NavLink>
+          </a>
         </li>
       ))}
       <li>
-        <NavLink
+        <a
           href={feedHref({})}
           className="inline-block px-1.5 py-1 text-quiet hover:text-accent hover:underline"
         >
           {t('clear')}
-        </NavLink>
+        </a>
       </li>
     </ul>
   )
@@ -62,13 +61,13 @@ async function ModeLink({ filter, name, set, mode, slug }: ModeLinkProps) {
   const next = modes[(modes.indexOf(mode) + 1) % modes.length] ?? 'all'
   const label = t('changeMode', { now: t(`modes.${mode}`), name, next: t(`modes.${next}`) })
   return (
-    <NavLink
+    <a
       href={feedHref({ filter: withMember(filter, set, next, slug) })}
       aria-label={label}
       title={label}
       className="py-1 pl-3 text-quiet underline decoration-rule decoration-dotted underline-offset-4 -outline-offset-2 hover:text-accent"
     >
       {t(`modes.${mode}`)}
-    </NavLink>
+    </a>
   )
 }

@@ -4,7 +4,6 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { words } from '../lib/words.ts'
 import { AddLink } from './AddLink.tsx'
-import { NavLink } from './NavLink.tsx'
 import { SubjectMenu } from './reader/SubjectMenu.tsx'
 
 const fragment = graphql(`
@@ -57,13 +56,13 @@ export async function ActorChips({ article: masked, filter }: Props) {
       ))}
       {hidden > 0 && (
         <li>
-          <NavLink
+          <a
             href={`/articles/${id}#actors`}
             aria-label={t('moreActorsIn', { count: hidden, headline })}
             className={`${name} text-quiet hover:text-accent hover:underline`}
           >
             {t('moreActors', { count: hidden })}
-          </NavLink>
+          </a>
         </li>
       )}
     </ul>

@@ -3,7 +3,6 @@ import type { ArticleFilter } from '@courant/filter'
 import { modeOf, withMember } from '../lib/edit-filter.ts'
 import type { SetName } from '../lib/edit-filter.ts'
 import { feedHref } from '../lib/feed-address.ts'
-import { NavLink } from './NavLink.tsx'
 
 interface Props {
   filter: ArticleFilter
@@ -19,11 +18,8 @@ interface Props {
 export function AddLink({ filter, set, slug, name, className, chosenClassName }: Props) {
   if (modeOf(filter, set, slug) === 'all') return <span className={chosenClassName}>{name}</span>
   return (
-    <NavLink
-      href={feedHref({ filter: withMember(filter, set, 'all', slug) })}
-      className={className}
-    >
+    <a href={feedHref({ filter: withMember(filter, set, 'all', slug) })} className={className}>
       {name}
-    </NavLink>
+    </a>
   )
 }

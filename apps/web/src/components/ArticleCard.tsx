@@ -8,7 +8,6 @@ import { langOf } from '../lib/lang-of.ts'
 import type { ArticleState } from '../lib/load-states.ts'
 import { readerLanguage, words } from '../lib/words.ts'
 import { ActorChips } from './ActorChips.tsx'
-import { NavLink } from './NavLink.tsx'
 import { PublishedTime } from './PublishedTime.tsx'
 import { ArticleDeeds } from './reader/ArticleDeeds.tsx'
 import { ShareMenu } from './reader/ShareMenu.tsx'
@@ -69,17 +68,17 @@ export async function ArticleCard({ article: masked, filter, mates = [], state }
           id={`headline-${article.id}`}
           className={`font-serif text-2xl leading-snug sm:text-[1.7rem] ${state?.read ? 'font-normal text-quiet' : 'font-semibold'}`}
         >
-          <NavLink
+          {state?.read && (
+            <span className="sr-only" lang={await readerLanguage()}>
+              {ofReader('isRead')}{' '}
+            </span>
+          )}
+          <a
             href={`/articles/${article.id}`}
             className="visited:text-quiet hover:text-accent hover:underline"
           >
-            {state?.read && (
-              <span className="sr-only" lang={await readerLanguage()}>
-                {ofReader('isRead')}{' '}
-              </span>
-            )}
             {article.headline}
-          </NavLink>
+          </a>
         </h2>
         {article.lead && <p className="mt-2 font-serif text-lg leading-relaxed">{article.lead}</p>}
         {takeaways.length > 0 && (

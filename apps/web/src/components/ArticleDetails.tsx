@@ -2,7 +2,6 @@ import { graphql, readFragment } from '../generated/index.ts'
 import type { FragmentType } from '../generated/index.ts'
 import { actorHref, storyHref, topicHref } from '../lib/subject-address.ts'
 import { words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 import { SubjectMenu } from './reader/SubjectMenu.tsx'
 
 const fragment = graphql(`
@@ -47,12 +46,12 @@ export async function ArticleDetails({ article: masked }: Props) {
           <h2 id="story-title" className="font-semibold">
             {storyWords('kind')}
           </h2>
-          <NavLink
+          <a
             href={storyHref(story.id)}
             className="mt-1 inline-block py-0.5 text-accent underline underline-offset-4 hover:no-underline"
           >
             {storyWords('alsoTold', { others: story.articleCount - 1 })}
-          </NavLink>
+          </a>
         </section>
       )}
       {actors.length > 0 && (
@@ -73,12 +72,12 @@ export async function ArticleDetails({ article: masked }: Props) {
             {topics.map(({ topic, cues }) => (
               <li key={topic.slug} className="leading-snug">
                 <div className="flex items-start">
-                  <NavLink
+                  <a
                     href={topicHref(topic.slug)}
                     className="inline-block py-0.5 first-letter:uppercase hover:text-accent hover:underline"
                   >
                     {topic.label}
-                  </NavLink>
+                  </a>
                   <SubjectMenu kind="Topic" id={topic.id} slug={topic.slug} name={topic.label} />
                 </div>
                 {cues.length > 0 && (
@@ -110,13 +109,13 @@ async function ActorGroup({ title, actors }: ActorGroupProps) {
       <ul className="mt-1 space-y-1.5">
         {actors.map(({ count, entity }) => (
           <li key={entity.slug} className="leading-snug">
-            <NavLink
+            <a
               href={actorHref(entity.slug)}
               title={entity.description ?? undefined}
               className="inline-block py-0.5 hover:text-accent hover:underline"
             >
               {entity.name}
-            </NavLink>
+            </a>
             <SubjectMenu kind="Entity" id={entity.id} slug={entity.slug} name={entity.name} />{' '}
             <span className="text-sm whitespace-nowrap text-quiet">{t('times', { count })}</span>
           </li>

@@ -5,7 +5,6 @@ import type { Locale } from '../lib/languages.ts'
 import { readingMinutes } from '../lib/reading-time.ts'
 import { exactTime } from '../lib/time.ts'
 import { readerLocale, words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
   fragment Byline_article on Article {
@@ -40,13 +39,13 @@ export async function Byline({ article: masked }: { article: FragmentType<typeof
         {t.rich(revisedAt ? 'publishedAndRevised' : 'published', {
           time: () => <Time key="published" date={publishedAt} locale={locale} />,
           link: (changed) => (
-            <NavLink
+            <a
               key="link"
               href={`/articles/${id}/revisions`}
               className="underline decoration-dotted underline-offset-4 hover:text-accent"
             >
               {changed}
-            </NavLink>
+            </a>
           ),
           revised: () => <Time key="revised" date={revisedAt ?? publishedAt} locale={locale} />,
         })}

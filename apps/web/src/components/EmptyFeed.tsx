@@ -2,7 +2,6 @@ import { clausesOf } from '../lib/filter-clauses.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { Feed } from '../lib/load-feed.ts'
 import { readerLanguage, words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 import { StateMessage, stateAction } from './StateMessage.tsx'
 
 /** Nothing to show: what to take out of the filter, or how the first article comes in. */
@@ -16,9 +15,9 @@ export async function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
         <pre className="mt-3 overflow-x-auto rounded bg-raised px-4 py-3 text-sm">
           <code>{t('command')}</code>
         </pre>
-        <NavLink href="/sources" className={stateAction}>
+        <a href="/sources" className={stateAction}>
           {t('subscribe')}
-        </NavLink>
+        </a>
       </StateMessage>
     )
   }
@@ -30,22 +29,22 @@ export async function EmptyFeed({ feed: { address, names } }: { feed: Feed }) {
           <ul className="mt-2">
             {clauses.map(({ key, name, rest, member }) => (
               <li key={key}>
-                <NavLink
+                <a
                   href={feedHref({ filter: rest })}
                   className="inline-block py-1 text-accent underline underline-offset-4"
                 >
                   {t('without', {
                     name: member ? `${ofFilter(`modes.${member.mode}`)} ${name}` : name,
                   })}
-                </NavLink>
+                </a>
               </li>
             ))}
           </ul>
         </>
       )}
-      <NavLink href={feedHref({})} className={stateAction}>
+      <a href={feedHref({})} className={stateAction}>
         {t('everything')}
-      </NavLink>
+      </a>
     </StateMessage>
   )
 }

@@ -1,5 +1,4 @@
 import { readerLocale, words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 
 /** Something that articles of the feed have in common. */
 export interface Facet {
@@ -30,13 +29,13 @@ export async function FacetList({ id, title, facets }: Props) {
       <ul>
         {facets.map(({ name, count, href, chosen }) => (
           <li key={href} className="flex items-baseline justify-between gap-3">
-            <NavLink
+            <a
               href={href}
               aria-label={chosen ? t('remove', { name }) : undefined}
               className={`py-1 leading-snug first-letter:uppercase hover:text-accent hover:underline ${chosen ? 'font-semibold text-accent' : ''}`}
             >
               {name}
-            </NavLink>
+            </a>
             <span className="text-sm text-quiet tabular-nums">
               <span aria-hidden="true">{number.format(count)}</span>
               <span className="sr-only">{t('counted', { count })}</span>

@@ -4,7 +4,6 @@ import { filterToSearchParams } from '@courant/filter'
 import { feedsOf } from '../lib/feed-address.ts'
 import { newWebhookHref } from '../lib/webhook-address.ts'
 import { words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 
 const link = 'inline-block py-1 hover:text-accent hover:underline'
 
@@ -31,9 +30,9 @@ export async function FeedOutlets({ filter }: { filter: ArticleFilter }) {
           </li>
         ))}
         <li>
-          <NavLink href={newWebhookHref(filterToSearchParams(filter).toString())} className={link}>
+          <a href={newWebhookHref(filterToSearchParams(filter).toString())} className={link}>
             {t('webhook')}
-          </NavLink>
+          </a>
         </li>
       </ul>
     </section>

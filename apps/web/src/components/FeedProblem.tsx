@@ -3,7 +3,6 @@ import type { FeedAddress } from '../lib/feed-address.ts'
 import type { ApiRefusal } from '../lib/graphql.ts'
 import { words } from '../lib/words.ts'
 import { setResponseStatus } from '../server/response-status.ts'
-import { NavLink } from './NavLink.tsx'
 import { StateMessage, stateAction } from './StateMessage.tsx'
 
 interface Props {
@@ -20,18 +19,18 @@ export async function FeedProblem({ refusal, address: { filter } }: Props) {
     return (
       <StateMessage title={t('cursor')}>
         <p>{t('cursorAdvice')}</p>
-        <NavLink href={feedHref({ filter })} className={stateAction}>
+        <a href={feedHref({ filter })} className={stateAction}>
           {t('newest')}
-        </NavLink>
+        </a>
       </StateMessage>
     )
   }
   return (
     <StateMessage title={unknown ? t('unknown') : t('refused')}>
       <p>{unknown ? t('unknownAdvice') : refusal.message}</p>
-      <NavLink href={feedHref({})} className={stateAction}>
+      <a href={feedHref({})} className={stateAction}>
         {t('all')}
-      </NavLink>
+      </a>
     </StateMessage>
   )
 }
@@ -43,9 +42,9 @@ export async function UnreadableAddress({ reason }: { reason: string }) {
   return (
     <StateMessage title={t('filter')} level={1}>
       <p>{reason}</p>
-      <NavLink href={feedHref({})} className={stateAction}>
+      <a href={feedHref({})} className={stateAction}>
         {t('all')}
-      </NavLink>
+      </a>
     </StateMessage>
   )
 }

@@ -1,5 +1,4 @@
 import type { LiveBarData } from '../client/live-bar.ts'
-import { NavLink } from './NavLink.tsx'
 
 interface Props extends LiveBarData {
   /** The newest page of the same filter. */
@@ -14,7 +13,7 @@ export function LiveBar({ href, ...data }: Props) {
   return (
     <div data-live={JSON.stringify(data)} className="live-bar">
       <div role="status" aria-live="polite">
-        <NavLink
+        <a
           href={href}
           data-live-news
           hidden

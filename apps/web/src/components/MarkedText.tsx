@@ -2,7 +2,6 @@ import { evidenceAnchor } from '../lib/evidence.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import { markText } from '../lib/mark-text.ts'
 import type { EvidenceSpan, MarkedNode, MentionSpan } from '../lib/mark-text.ts'
-import { NavLink } from './NavLink.tsx'
 
 interface Props {
   text: string
@@ -22,13 +21,13 @@ function MarkedNodes({ nodes }: { nodes: readonly MarkedNode[] }) {
     if (node.kind === 'text') return node.text
     if (node.kind === 'actor') {
       return (
-        <NavLink
+        <a
           key={index}
           href={feedHref({ filter: { actors: { all: [node.actor] } } })}
           className="actor hover:text-accent hover:underline"
         >
           {node.text}
-        </NavLink>
+        </a>
       )
     }
     const children = <MarkedNodes nodes={node.children} />

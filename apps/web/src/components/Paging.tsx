@@ -3,7 +3,6 @@ import type { FragmentType } from '../generated/index.ts'
 import { feedHref } from '../lib/feed-address.ts'
 import type { FeedAddress } from '../lib/feed-address.ts'
 import { words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 
 const fragment = graphql(`
   fragment Paging_pageInfo on PageInfo {
@@ -22,22 +21,25 @@ interface Props {
 const link = 'inline-block py-2 hover:text-accent hover:underline'
 
 /** Above the articles of a page: the way to newer ones, if there are any. */
-export async function NewerArticles({ pageInfo: masked, address: { filter, withMuted } }: Props) {
+export async function NewerArticles({
+  pageInfo: masked,
+  address: { filter, withMuted, unread },
+}: Props) {
   const page = readFragment(fragment, masked)
   if (!page.hasPreviousPage) return null
   const t = await words('feed')
   return (
     <nav aria-label={t('newerPages')} className="flex gap-6 pb-4 font-medium text-accent">
-      <NavLink
+      <a
         rel="prev"
-        href={feedHref({ filter, withMuted, cursorBefore: page.startCursor })}
+        href={feedHref({ filter, withMuted, unread, cursorBefore: page.startCursor })}
         className={link}
       >
         {t('newer')}
-      </NavLink>
-      <NavLink href={feedHref({ filter, withMuted })} className={link}>
+      </a>
+      <a href={feedHref({ filter, withMuted, unread })} className={link}>
         {t('newest')}
-      </NavLink>
+      </a>
     </nav>
   )
 }
@@ -51,20 +53,23 @@ const linkStaysOnFailure = {
  * Below the articles of a page: the way to older ones. Where scripts run they come before the reader gets
  * there: htmx puts the next page, with its own way on, in the place of this one.
  */
-export async function OlderArticles({ pageInfo: masked, address: { filter, withMuted } }: Props) {
+export async function OlderArticles({
+  pageInfo: masked,
+  address: { filter, withMuted, unread },
+}: Props) {
   const page = readFragment(fragment, masked)
   if (!page.hasNextPage) return null
   const t = await words('feed')
-  const href = feedHref({ filter, withMuted, cursor: page.endCursor })
+  const href = feedHref({ filter, withMuted, unread, cursor: page.endCursor })
   return (
     <nav
       aria-label={t('olderPages')}
       data-older
       className="relative flex border-t border-rule pt-4 font-medium text-accent"
     >
-      <NavLink rel="next" href={href} className={link}>
+      <a rel="next" href={href} className={link}>
         {t('older')}
-      </NavLink>
+      </a>
       <span
         data-next-page
         data-hx-get={href}

@@ -4,7 +4,6 @@ import { feedHref } from '../lib/feed-address.ts'
 import { periods, periodSince, startOfPeriod } from '../lib/periods.ts'
 import { words } from '../lib/words.ts'
 import { FilterForm } from './FilterForm.tsx'
-import { NavLink } from './NavLink.tsx'
 
 const field = 'w-40 rounded border border-edge bg-paper px-2 py-1 text-ink'
 
@@ -21,13 +20,13 @@ export async function PeriodChoices({ filter }: { filter: ArticleFilter }) {
       <ul>
         {periods.map((days) => (
           <li key={days}>
-            <NavLink
+            <a
               href={feedHref({ filter: { ...rest, publishedAfter: startOfPeriod(days) } })}
               aria-current={days === chosen ? 'true' : undefined}
               className={`inline-block py-1 leading-snug first-letter:uppercase hover:text-accent hover:underline ${days === chosen ? 'font-semibold text-accent' : ''}`}
             >
               {t('lastDays', { days })}
-            </NavLink>
+            </a>
           </li>
         ))}
       </ul>

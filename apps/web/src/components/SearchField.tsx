@@ -7,10 +7,12 @@ interface Props {
   value: string
   /** The longest that the API takes. */
   maxLength?: number
+  /** The key that leads here. */
+  hotkey?: string
 }
 
 /** A labelled box for words, with its button. */
-export function SearchField({ name, label, hint, button, value, maxLength = 400 }: Props) {
+export function SearchField({ name, label, hint, button, value, maxLength = 400, hotkey }: Props) {
   return (
     <>
       <label htmlFor={name} className="mb-1 block text-quiet">
@@ -27,6 +29,7 @@ export function SearchField({ name, label, hint, button, value, maxLength = 400 
           maxLength={maxLength}
           autoComplete="off"
           aria-describedby={`${name}-hint`}
+          data-hotkey={hotkey}
           className="min-w-0 flex-1 rounded-l border border-edge bg-paper px-2.5 py-1.5 text-ink"
         />
         <button

@@ -1,29 +1,28 @@
 import type { ReactNode } from 'react'
 
-import { words } from '../lib/words.ts'
+import { pagesOfSite } from '../lib/site-pages.ts'
 import { tellWhoReads } from '../lib/tell-who-reads.ts'
+import { words } from '../lib/words.ts'
 import { AccountMenu } from './account/AccountMenu.tsx'
 import { KeptNotice } from './KeptNotice.tsx'
-import { NavLink } from './NavLink.tsx'
+import { KeysHelp } from './KeysHelp.tsx'
+import { Palette } from './Palette.tsx'
 import { ReaderFrame } from './reader/ReaderFrame.tsx'
 
-/** The pages that the header leads to, by their words. */
-const places = [
-  { href: '/trending', name: 'trending' },
-  { href: '/search', name: 'search' },
-  { href: '/sources', name: 'sources' },
-] as const
-
-/** And the footer. */
-const asides = [
-  { href: '/playground', name: 'playground' },
-  { href: '/settings/appearance', name: 'appearance' },
-  { href: '/about', name: 'about' },
-] as const
+const quietLink = 'py-1 hover:text-accent hover:underline'
 
 /** Header, main landmark and footer of every page but the playground. */
 export async function SiteFrame({ children }: { children: ReactNode }) {
-  const [t] = await Promise.all([words('site'), tellWhoReads()])
+  const [t, keys, palette, pages] = await Promise.all([
+    words('site'),
+    words('keys'),
+    words('palette'),
+    pagesOfSite(),
+    tellWhoReads(),
+  ])
+  const [feed] = pages
+  const places = pages.filter(({ stands }) => stands === 'header')
+  const asides = pages.filter(({ stands }) => stands === 'footer')
   return (
     <>
       <a
@@ -35,20 +34,26 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       <KeptNotice />
       <header className="mx-auto max-w-5xl px-5 pt-6 sm:px-8">
         <div className="flex flex-wrap items-baseline gap-x-5 border-b border-ink pb-3">
-          <NavLink
+          <a
             href="/"
+            data-hotkey={feed?.keys}
             className="mr-auto font-serif text-3xl leading-none font-semibold tracking-tight hover:text-accent"
           >
             {t('name')}
-          </NavLink>
+          </a>
           <nav
             aria-label={t('navigation')}
             className="order-last flex w-full flex-wrap gap-x-5 text-sm text-quiet sm:order-none sm:w-auto"
           >
-            {places.map(({ href, name }) => (
-              <NavLink key={href} href={href} className="py-1.5 hover:text-accent hover:underline">
-                {t(name)}
-              </NavLink>
+            {places.map(({ href, label, keys }) => (
+              <a
+                key={href}
+                href={href}
+                data-hotkey={keys === '/' ? '/,Shift+/' : keys}
+                className="py-1.5 hover:text-accent hover:underline"
+              >
+                {label}
+              </a>
             ))}
           </nav>
           <div className="text-sm text-quiet">
@@ -63,15 +68,31 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
       <footer className="mx-auto mt-16 max-w-5xl px-5 pb-10 text-sm text-quiet sm:px-8">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-rule pt-4">
           <p>{t('claim')}</p>
-          <nav aria-label={t('more')} className="flex flex-wrap gap-x-5">
-            {asides.map(({ href, name }) => (
-              <NavLink key={href} href={href} className="py-1 hover:text-accent hover:underline">
-                {t(name)}
-              </NavLink>
-            ))}
-          </nav>
+          <div className="flex flex-wrap gap-x-5">
+            <button type="button" data-opens-palette hidden className={quietLink}>
+              {palette('button')}
+            </button>
+            <button
+              type="button"
+              data-opens="keys"
+              data-hotkey="Shift+?"
+              hidden
+              className={quietLink}
+            >
+              {keys('button')}
+            </button>
+            <nav aria-label={t('more')} className="flex flex-wrap gap-x-5">
+              {asides.map(({ href, label, keys }) => (
+                <a key={href} href={href} data-hotkey={keys} className={quietLink}>
+                  {label}
+                </a>
+              ))}
+            </nav>
+          </div>
         </div>
       </footer>
+      <KeysHelp />
+      <Palette />
     </>
   )
 }

@@ -3,7 +3,6 @@ import type { FragmentType } from '../generated/index.ts'
 import { langOf } from '../lib/lang-of.ts'
 import { storyHref } from '../lib/subject-address.ts'
 import { words } from '../lib/words.ts'
-import { NavLink } from './NavLink.tsx'
 import { PublishedTime } from './PublishedTime.tsx'
 
 const fragment = graphql(`
@@ -42,13 +41,13 @@ export async function StoryMates({ story: masked, articles }: Props) {
         <ul aria-label={t('sameStory')} className="space-y-1.5">
           {readFragment(fragment, articles).map(({ id, headline, language, ...article }) => (
             <li key={id} className="leading-snug">
-              <NavLink
+              <a
                 href={`/articles/${id}`}
                 lang={langOf(language)}
                 className="font-serif hover:text-accent hover:underline"
               >
                 {headline}
-              </NavLink>{' '}
+              </a>{' '}
               <span className="text-sm text-quiet">
                 {article.source.name} <span aria-hidden="true">·</span>{' '}
                 <PublishedTime date={article.publishedAt} />
@@ -57,12 +56,12 @@ export async function StoryMates({ story: masked, articles }: Props) {
           ))}
         </ul>
       )}
-      <NavLink
+      <a
         href={storyHref(story.id)}
         className={`inline-block py-1 text-sm text-quiet hover:text-accent hover:underline ${articles.length > 0 ? 'mt-1' : ''}`}
       >
         {t('story', { count: story.articleCount })}
-      </NavLink>
+      </a>
     </div>
   )
 }

@@ -5,16 +5,20 @@ import { isOverTls } from './over-tls.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const densities = ['comfortable', 'compact'] as const
+/** Whether keys of one letter do anything: somebody who speaks to their computer must be able to turn them off. */
+export const keyChoices = ['on', 'off'] as const
 
-/** How a reader wants the pages to look, in one browser. */
+/** How a reader wants the pages to look and to be used, in one browser. */
 export interface Appearance {
   /** `system`: as their device has it. */
   theme: (typeof themes)[number]
   density: (typeof densities)[number]
+  keys: (typeof keyChoices)[number]
 }
 
 export const themeCookie = 'courant-theme'
 export const densityCookie = 'courant-density'
+export const keysCookie = 'courant-keys'
 
 /** One of the choices; the first where it is none of them. */
 export function chosenOf<Choice extends string>(
@@ -30,6 +34,7 @@ export const readerAppearance = cache(async (): Promise<Appearance> => {
   return {
     theme: chosenOf(themes, jar.get(themeCookie)?.value),
     density: chosenOf(densities, jar.get(densityCookie)?.value),
+    keys: chosenOf(keyChoices, jar.get(keysCookie)?.value),
   }
 })
 

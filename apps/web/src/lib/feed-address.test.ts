@@ -10,6 +10,7 @@ describe('the address of a feed page', () => {
       cursorBefore: null,
       find: 'europe',
       withMuted: false,
+      unread: false,
     })
   })
 
@@ -28,6 +29,7 @@ describe('the address of a feed page', () => {
       filter: { topics: { none: ['sport'] } },
       cursorBefore: 'a b',
       withMuted: true,
+      unread: true,
     }
     expect(readFeedAddress(feedHref(address).slice(2))).toMatchObject(address)
   })

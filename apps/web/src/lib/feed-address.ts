@@ -12,6 +12,8 @@ export interface FeedAddress {
   find: string
   /** Whether articles are shown that the reader mutes something of. */
   withMuted: boolean
+  /** Whether articles are left out that the reader has read. */
+  unread: boolean
 }
 
 /** A query string from the form in which Next hands it to a page. */
@@ -38,6 +40,7 @@ export function readFeedAddress(query: string): FeedAddress {
     cursorBefore: params.get('cursorBefore') || null,
     find: params.get('find')?.trim() ?? '',
     withMuted: params.get('muted') === 'shown',
+    unread: params.get('read') === 'hidden',
   }
 }
 
@@ -49,6 +52,7 @@ export function feedHref(address: Partial<FeedAddress>): string {
     if (value) params.set(key, value)
   }
   if (address.withMuted) params.set('muted', 'shown')
+  if (address.unread) params.set('read', 'hidden')
   const query = params.toString()
   return query ? `/?${query}` : '/'
 }

@@ -2,13 +2,15 @@ import { FilterUrlError } from '@courant/filter'
 import { cache } from 'react'
 
 import { graphql } from '../generated/index.ts'
-import type { FeedPageQuery, FeedFacetsQuery, FindActorsQuery } from '../generated/graphql.ts'
+import type { FeedPageQuery, FeedFacetsQuery } from '../generated/graphql.ts'
 import { readFeedAddress } from './feed-address.ts'
 import type { FeedAddress } from './feed-address.ts'
 import type { FilterNames } from './filter-names.ts'
 import { ApiRefusal, ApiUnavailable, ask } from './graphql.ts'
 import type { Language } from './languages.ts'
 import { loadNames } from './load-names.ts'
+import { suggest } from './suggest.ts'
+import type { Found } from './suggest.ts'
 import { readerLanguage } from './words.ts'
 
 const feedPage = graphql(`
@@ -47,26 +49,10 @@ const feedFacets = graphql(`
   }
 `)
 
-const findActors = graphql(`
-  query FindActors($search: String!) {
-    entities(search: $search, first: 8) {
-      edges {
-        node {
-          slug
-          name
-          kind
-          description
-        }
-      }
-    }
-  }
-`)
-
 const pageSize = 20
 
 export type Articles = FeedPageQuery['articles']
 export type Facets = FeedFacetsQuery['facets']
-export type FoundActor = FindActorsQuery['entities']['edges'][number]['node']
 
 export interface Feed {
   kind: 'feed'
@@ -74,7 +60,7 @@ export interface Feed {
   names: FilterNames
   /** Null where the filter cannot be answered. */
   facets: Facets | null
-  found: readonly FoundActor[]
+  found: Found
   articles: Articles | ApiRefusal
 }
 
@@ -93,14 +79,14 @@ export const loadFeed = cache(async (query: string): Promise<FeedResult> => {
       unlessRefused(articlesAt(address, language)),
       unlessRefused(ask(feedFacets, { filter: address.filter, language })),
       loadNames(address.filter, language),
-      address.find ? ask(findActors, { search: address.find }) : null,
+      address.find ? ask(suggest, { search: address.find, language }) : null,
     ])
     return {
       kind: 'feed',
       address,
       names,
       facets: facets instanceof ApiRefusal ? null : facets.facets,
-      found: found?.entities.edges.map(({ node }) => node) ?? [],
+      found: { actors: found?.entities.nodes ?? [], topics: found?.topicConnection.nodes ?? [] },
       articles,
     }
   } catch (error) {

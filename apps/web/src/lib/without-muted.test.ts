@@ -11,10 +11,15 @@ const states: ArticleStates = new Map(
     { articleId: 'a', mutedBy: [] },
     { articleId: 'b', mutedBy: [nato, sport] },
     { articleId: 'c', mutedBy: [sport] },
-  ].map((state) => [state.articleId, { ...state, read: false, saved: false }]),
+  ].map((state) => [state.articleId, { ...state, read: state.articleId !== 'b', saved: false }]),
 )
 const page = (address: Partial<Parameters<typeof withoutMuted>[2]>, known = states) => {
-  const { shown, hidden } = withoutMuted(edges, known, { filter: {}, withMuted: false, ...address })
+  const { shown, hidden } = withoutMuted(edges, known, {
+    filter: {},
+    withMuted: false,
+    unread: false,
+    ...address,
+  })
   return [shown.map(({ id }) => id).join(''), hidden.count, hidden.by.map(({ slug }) => slug)]
 }
 
@@ -33,4 +38,12 @@ it('never hides what is asked for', () => {
 
 it('shows all on demand, and still says what is muted', () => {
   expect(page({ withMuted: true })).toEqual(['abc', 0, ['nato', 'sport']])
+})
+
+it('leaves out what the reader has read, where they want that', () => {
+  const address = { filter: {}, withMuted: false, unread: true }
+  expect(withoutMuted(edges, states, address).hidden).toMatchObject({ count: 2, read: 1 })
+  const all = withoutMuted(edges, states, { ...address, withMuted: true })
+  expect([all.shown, all.hidden.count, all.hidden.read]).toEqual([[{ id: 'b' }], 0, 2])
+  expect(withoutMuted(edges, new Map(), address).shown).toHaveLength(3)
 })

@@ -4,20 +4,24 @@ import type { ArticleState, ArticleStates } from './load-states.ts'
 
 export type Muted = ArticleState['mutedBy'][number]
 
-/** Articles that are not shown, and what of them the reader mutes. */
+/** Articles that are not shown. */
 export interface Hidden {
+  /** Of which the reader mutes something. */
   count: number
+  /** Which they have read. */
+  read: number
+  /** What they mute. */
   by: readonly Muted[]
 }
 
 /**
- * The articles of a page without those of which the reader mutes anything. What the address itself asks for is
- * never hidden, and nothing where it says so.
+ * The articles of a page without those of which the reader mutes anything, unless the address says so or asks
+ * for it, and where it says so without those that they have read.
  */
 export function withoutMuted<Node extends { id: string }>(
   edges: readonly { node: Node }[],
   states: ArticleStates,
-  { filter, withMuted }: Pick<FeedAddress, 'filter' | 'withMuted'>,
+  { filter, withMuted, unread }: Pick<FeedAddress, 'filter' | 'withMuted' | 'unread'>,
 ): { shown: Node[]; hidden: Hidden } {
   const isAsked = (subject: Muted) => {
     const mode = modeOf(filter, 'name' in subject ? 'actors' : 'topics', subject.slug)
@@ -25,12 +29,15 @@ export function withoutMuted<Node extends { id: string }>(
   }
   const shown: Node[] = []
   const by = new Map<string, Muted>()
+  const hidden = { count: 0, read: 0 }
   for (const { node } of edges) {
     const muted = states.get(node.id)?.mutedBy.filter((subject) => !isAsked(subject)) ?? []
-    if (muted.length === 0 || withMuted) shown.push(node)
+    if (muted.length > 0 && !withMuted) hidden.count += 1
+    else if (unread && states.get(node.id)?.read) hidden.read += 1
+    else shown.push(node)
     for (const subject of muted) by.set(subject.id, subject)
   }
-  return { shown, hidden: { count: edges.length - shown.length, by: [...by.values()] } }
+  return { shown, hidden: { ...hidden, by: [...by.values()] } }
 }
 
 /** What an actor or a topic is called. */

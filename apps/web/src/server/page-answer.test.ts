@@ -78,3 +78,13 @@ describe('a page that failed', () => {
     noted.mockRestore()
   })
 })
+
+it('a page that is left to the client of Next to say that it is not there says so', async () => {
+  pages = ({ url }, response) => {
+    response.statusCode = 404
+    response.end(url === '/missing' ? '<p>gone</p>' : '<html id="__next_error__"></html>')
+  }
+  const answer = await fetch(`${origin}/articles/1`)
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toBe('<p>gone</p>')
+})

@@ -10,7 +10,7 @@ import { resolveFilter } from '../filter/resolve.ts'
 import { matchesInStretch } from '../filter/sql.ts'
 import { readStretch } from '../filter/stretch.ts'
 import { fewest } from '../stories/read.ts'
-import { makePage, type Page, type PageRequest, readWalk } from '../page.ts'
+import { makePage, type PageRequest, readWalk } from '../page.ts'
 
 type Sql = Prisma.Sql
 
@@ -76,9 +76,21 @@ export interface WholeArticle {
   story: { id: string; articleCount: number } | null
 }
 
-/** A page of a feed as `articlePage` gives it, with everything that it shows. */
-export interface WholePage extends Page<WholeArticle> {
-  liveCursor: string
+/** A page of a feed as `articlePage` gives it, with everything that it shows. Cursors are signed when asked for. */
+export interface WholePage {
+  edges: readonly WholeEdge[]
+  pageInfo: {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: () => string | null
+    endCursor: () => string | null
+  }
+  liveCursor: () => string
+}
+
+export interface WholeEdge {
+  cursor: () => string
+  node: WholeArticle
 }
 
 /**
@@ -117,11 +129,18 @@ export async function wholeArticlePage(
       ORDER BY a."feedKey" ${direction}`,
   )
   const found = rows.filter((row): row is FoundRow => row.id !== null)
-  const page = makePage(request, walk, found, ({ feedKey }) => signCursor(secret, list, [feedKey]))
+  const sign = ({ feedKey }: FoundRow) => signCursor(secret, list, [feedKey])
+  const { edges, pageInfo } = makePage(request, walk, found, () => '')
+  const [first, last] = [edges[0]?.node, edges.at(-1)?.node]
   return {
-    ...page,
-    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: wholeOf(node) })),
-    liveCursor: signEventCursor(secret, { xid: BigInt(rows[0]!.xid), seq: 0n }),
+    edges: edges.map(({ node }) => ({ cursor: () => sign(node), node: wholeOf(node) })),
+    pageInfo: {
+      hasNextPage: pageInfo.hasNextPage,
+      hasPreviousPage: pageInfo.hasPreviousPage,
+      startCursor: () => (first ? sign(first) : null),
+      endCursor: () => (last ? sign(last) : null),
+    },
+    liveCursor: () => signEventCursor(secret, { xid: BigInt(rows[0]!.xid), seq: 0n }),
   }
 }
 
@@ -180,21 +199,15 @@ function partsOf({ takeaways, mentions, topics, story }: WholePageParts): Sql {
   )
 }
 
-function wholeOf({
-  takeaways,
-  mentions,
-  topics,
-  storyId,
-  articleCount,
-  ...row
-}: FoundRow): WholeArticle {
-  return {
-    ...row,
-    takeaways: rowsIn(takeaways),
-    mentions: rowsIn(mentions),
-    topics: rowsIn(topics),
+function wholeOf(row: FoundRow): WholeArticle {
+  const { storyId, articleCount } = row
+  // A copy of a row costs as much as reading it.
+  return Object.assign(row, {
+    takeaways: rowsIn(row.takeaways),
+    mentions: rowsIn(row.mentions),
+    topics: rowsIn(row.topics),
     story: storyId && articleCount != null ? { id: storyId, articleCount } : null,
-  }
+  })
 }
 
 const none: readonly PartRow[] = []

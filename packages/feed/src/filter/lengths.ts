@@ -8,14 +8,23 @@ import { postings } from './sql.ts'
 /** Lists longer than this all count as long: telling them apart would cost more than it saves. */
 export const countedUpTo = 20_000
 const remembered = 50_000
-/** A length only chooses which list is walked, so an old one costs time, never a wrong answer. */
+/**
+ * A length only chooses which list is walked, so an old one costs time, never a wrong answer. After that it is
+ * counted again beside the question, which does not wait for it.
+ */
 const rememberedForMs = 5 * 60_000
 
-const lengthsOf = new WeakMap<Db, LRUCache<string, number>>()
+interface Lengths {
+  known: LRUCache<string, number>
+  /** Those that are being counted again. */
+  renewing: Set<string>
+}
+
+const lengthsOf = new WeakMap<Db, Lengths>()
 
 /**
  * The posting lists to walk for a filter, those that are shortest together, or null where the whole feed
- * is to be walked. Lengths are remembered for five minutes.
+ * is to be walked. Lengths are remembered, and counted again after five minutes.
  */
 export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<PostingList[] | null> {
   const lists = listsOf(filter)
@@ -33,23 +42,39 @@ export async function lengthsOfLists(
   db: Db,
   lists: readonly PostingList[],
 ): Promise<(list: PostingList) => number> {
-  const known = knownLengths(db)
-  const unknown = new Map(lists.map((list) => [keyOf(list), list]))
-  for (const key of unknown.keys()) if (known.has(key)) unknown.delete(key)
-  if (unknown.size > 0) {
-    for (const { key, length } of await countLengths(db, unknown)) known.set(key, length)
+  const { known, renewing } = knownLengths(db)
+  const byKey = new Map(lists.map((list) => [keyOf(list), list]))
+  const stale = new Map([...byKey].filter(([key]) => !known.has(key)))
+  const unknown = new Map(
+    [...stale].filter(([key]) => known.peek(key, { allowStale: true }) === undefined),
+  )
+  const told = new Map([...byKey.keys()].map((key) => [key, known.peek(key, { allowStale: true })]))
+  const count = async (counted: ReadonlyMap<string, PostingList>) => {
+    for (const { key, length } of await countLengths(db, counted)) {
+      known.set(key, length)
+      told.set(key, length)
+    }
   }
-  return (list) => known.get(keyOf(list)) ?? countedUpTo
+  const again = new Map([...stale].filter(([key]) => !unknown.has(key) && !renewing.has(key)))
+  if (again.size > 0) {
+    for (const key of again.keys()) renewing.add(key)
+    void count(again)
+      .catch(() => {})
+      .finally(() => again.forEach((_, key) => renewing.delete(key)))
+  }
+  if (unknown.size > 0) await count(unknown)
+  return (list) => told.get(keyOf(list)) ?? countedUpTo
 }
 
 function keyOf(list: PostingList): string {
   return JSON.stringify(list)
 }
 
-function knownLengths(db: Db): LRUCache<string, number> {
+function knownLengths(db: Db): Lengths {
   let lengths = lengthsOf.get(db)
   if (!lengths) {
-    lengths = new LRUCache({ max: remembered, ttl: rememberedForMs })
+    const known = new LRUCache<string, number>({ max: remembered, ttl: rememberedForMs })
+    lengths = { known, renewing: new Set() }
     lengthsOf.set(db, lengths)
   }
   return lengths

@@ -11,13 +11,17 @@ import './reader.css'
 export { generateMetadata, generateViewport } from '../site-metadata.ts'
 
 export default async function ReaderLayout({ children }: { children: ReactNode }) {
-  const [language, { theme, density }] = await Promise.all([readerLanguage(), readerAppearance()])
+  const [language, { theme, density, keys }] = await Promise.all([
+    readerLanguage(),
+    readerAppearance(),
+  ])
   return (
     <html
       lang={language}
       className={fontVariables}
       data-theme={theme}
       data-density={density}
+      data-keys={keys}
       data-service-worker={isDevelopment ? undefined : '/sw.js'}
     >
       <head>

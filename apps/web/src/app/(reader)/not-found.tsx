@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 
-import { NavLink } from '../../components/NavLink.tsx'
 import { StateMessage, stateAction } from '../../components/StateMessage.tsx'
 import { feedHref } from '../../lib/feed-address.ts'
 import { words } from '../../lib/words.ts'
@@ -14,9 +13,9 @@ export default async function NotFoundPage() {
   return (
     <StateMessage title={t('notFound')} level={1}>
       <p>{t('notFoundAdvice')}</p>
-      <NavLink href={feedHref({})} className={stateAction}>
+      <a href={feedHref({})} className={stateAction}>
         {t('front')}
-      </NavLink>
+      </a>
     </StateMessage>
   )
 }

@@ -9,7 +9,7 @@ import { FeedProblem, UnreadableAddress } from '../../components/FeedProblem.tsx
 import { FeedSentence } from '../../components/FeedSentence.tsx'
 import { FilterFacets } from '../../components/FilterFacets.tsx'
 import { FilterPanel } from '../../components/FilterPanel.tsx'
-import { FindActor } from '../../components/FindActor.tsx'
+import { FindSubject } from '../../components/FindSubject.tsx'
 import { FindText } from '../../components/FindText.tsx'
 import { LiveBar } from '../../components/LiveBar.tsx'
 import { NewerArticles, OlderArticles } from '../../components/Paging.tsx'
@@ -18,6 +18,7 @@ import { SalienceChoice } from '../../components/SalienceChoice.tsx'
 import { HiddenArticles } from '../../components/reader/HiddenArticles.tsx'
 import { MarkPageRead } from '../../components/reader/MarkPageRead.tsx'
 import { SaveView } from '../../components/reader/SaveView.tsx'
+import { UnreadChoice } from '../../components/reader/UnreadChoice.tsx'
 import { Unavailable } from '../../components/Unavailable.tsx'
 import { graphql } from '../../generated/index.ts'
 import { feedHref, queryOf } from '../../lib/feed-address.ts'
@@ -68,13 +69,14 @@ export default async function FeedPage({ searchParams }: Props) {
       <div className="feed-heading">
         <FeedSentence parts={await sentenceOf(feed)} />
         <ActiveFilters filter={filter} names={names} />
+        <UnreadChoice address={address} />
         <SalienceChoice filter={filter} />
       </div>
       <FilterPanel open={find !== ''}>
         <div data-own="feeds" className="empty:hidden">
           <SaveView filter={filter} name={plainSentence(await sentenceOf(feed))} />
         </div>
-        <FindActor filter={filter} find={find} found={found} />
+        <FindSubject filter={filter} find={find} found={found} />
         <FindText filter={filter} />
         {facets && <FilterFacets filter={filter} facets={facets} />}
         <PeriodChoices filter={filter} />

@@ -2,7 +2,6 @@ import { leave } from '../../app/(reader)/sign-in/actions.ts'
 import { currentReader } from '../../lib/viewer.ts'
 import { words } from '../../lib/words.ts'
 import { Menu } from '../Menu.tsx'
-import { NavLink } from '../NavLink.tsx'
 import { SignInLink } from './SignInLink.tsx'
 
 const entry = 'block w-full px-4 py-2 text-left hover:bg-raised hover:text-accent'
@@ -14,15 +13,15 @@ export async function AccountMenu() {
   return (
     <Menu label={t('menu')} name={reader.email}>
       <p className="border-b border-rule px-4 py-2 break-words text-quiet">{reader.email}</p>
-      <NavLink href="/saved" className={entry}>
+      <a href="/saved" className={entry}>
         {t('saved')}
-      </NavLink>
-      <NavLink href="/settings/feeds" className={entry}>
+      </a>
+      <a href="/settings/feeds" className={entry}>
         {t('feeds')}
-      </NavLink>
-      <NavLink href="/settings" className={entry}>
+      </a>
+      <a href="/settings" className={entry}>
         {t('settings')}
-      </NavLink>
+      </a>
       <form action={leave} data-leave>
         <button type="submit" className={entry}>
           {t('signOut')}

@@ -1,6 +1,5 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
-import { NavLink } from '../NavLink.tsx'
 import { langOf } from '../../lib/lang-of.ts'
 import { PublishedTime } from '../PublishedTime.tsx'
 
@@ -34,13 +33,13 @@ export function ArticleLinks({ id, title, articles }: Props) {
       <ul className="mt-3 space-y-3">
         {readFragment(fragment, articles).map((article) => (
           <li key={article.id} className="leading-snug">
-            <NavLink
+            <a
               href={`/articles/${article.id}`}
               lang={langOf(article.language)}
               className="font-serif text-lg hover:text-accent hover:underline"
             >
               {article.headline}
-            </NavLink>
+            </a>
             <p className="text-sm text-quiet">
               {article.source.name} <span aria-hidden="true">·</span>{' '}
               <PublishedTime date={article.publishedAt} />

@@ -1,7 +1,6 @@
 import { editActorHref } from '../../lib/subject-address.ts'
 import { currentReader } from '../../lib/viewer.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { subjectLink } from '../subject/SubjectHeading.tsx'
 
 /** The way to where an actor is described and merged, for those who may. */
@@ -10,9 +9,9 @@ export async function EditLink({ slug }: { slug: string }) {
   const t = await words('editing')
   return (
     <li>
-      <NavLink href={editActorHref(slug)} className={subjectLink}>
+      <a href={editActorHref(slug)} className={subjectLink}>
         {t('edit')}
-      </NavLink>
+      </a>
     </li>
   )
 }

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 
 import { actorHref } from '../../lib/subject-address.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   title: string
@@ -18,9 +17,9 @@ export async function EditingFrame({ title, slug, name, children }: Props) {
   return (
     <div className="max-w-measure pt-8">
       <p className="text-sm">
-        <NavLink href={actorHref(slug)} className="inline-block py-1 text-accent hover:underline">
+        <a href={actorHref(slug)} className="inline-block py-1 text-accent hover:underline">
           {t('back', { name })}
-        </NavLink>
+        </a>
       </p>
       <h1 className="mt-1 mb-8 font-serif text-3xl leading-tight font-semibold">{title}</h1>
       <div className="space-y-12">{children}</div>

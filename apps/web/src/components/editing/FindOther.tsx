@@ -3,7 +3,6 @@ import { ask } from '../../lib/graphql.ts'
 import { editActorHref, mergeActorHref } from '../../lib/subject-address.ts'
 import { unlessUnavailable } from '../../lib/unless-unavailable.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { SearchField } from '../SearchField.tsx'
 
 const otherActors = graphql(`
@@ -52,17 +51,14 @@ export async function FindOther({ slug, name, find }: Props) {
         <ul aria-label={t('found', { text: find })} className="mt-3">
           {others.map((other) => (
             <li key={other.slug} className="border-t border-rule first:border-t-0">
-              <NavLink
-                href={mergeActorHref(slug, other.slug)}
-                className="group block py-2 leading-snug"
-              >
+              <a href={mergeActorHref(slug, other.slug)} className="group block py-2 leading-snug">
                 <span className="font-medium group-hover:text-accent group-hover:underline">
                   {other.name}
                 </span>{' '}
                 <span className="block text-sm text-quiet">
                   {other.description ?? t(`kinds.${other.kind}`)}
                 </span>
-              </NavLink>
+              </a>
             </li>
           ))}
         </ul>

@@ -2,7 +2,6 @@ import type { SubjectKind } from '../../lib/deeds.ts'
 import { ownInterest } from '../../lib/own-interest.ts'
 import { signInHref } from '../../lib/own-path.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { boxedDeed, DeedButton } from '../reader/DeedButton.tsx'
 
 interface Props {
@@ -19,12 +18,9 @@ export async function InterestForm({ id, kind, name, path }: Props) {
   if (interest === null) {
     return (
       <p className="mt-5 text-sm text-quiet">
-        <NavLink
-          href={signInHref(path)}
-          className="inline-block py-1 hover:text-accent hover:underline"
-        >
+        <a href={signInHref(path)} className="inline-block py-1 hover:text-accent hover:underline">
           {t('signIn')}
-        </NavLink>
+        </a>
       </p>
     )
   }

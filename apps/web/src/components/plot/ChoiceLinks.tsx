@@ -1,5 +1,3 @@
-import { NavLink } from '../NavLink.tsx'
-
 interface Props {
   /** What is chosen, for those who do not see where it stands. */
   label: string
@@ -12,13 +10,13 @@ export function ChoiceLinks({ label, choices }: Props) {
     <ul aria-label={label} className="flex flex-wrap gap-x-4">
       {choices.map(({ name, href, chosen }) => (
         <li key={name}>
-          <NavLink
+          <a
             href={href}
             aria-current={chosen || undefined}
             className={`inline-block border-b-2 py-1.5 ${chosen ? 'border-accent font-medium' : 'border-transparent text-quiet hover:text-accent'}`}
           >
             {name}
-          </NavLink>
+          </a>
         </li>
       ))}
     </ul>

@@ -1,6 +1,5 @@
 import type { CoverageSpan } from '../../lib/coverage-span.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import type { Period } from './CoveragePlot.tsx'
 
 interface Props {
@@ -42,12 +41,12 @@ export async function CoverageTable({ periods, shown }: Props) {
                 </th>
                 <td className="py-1 text-right tabular-nums">
                   {count > 0 ? (
-                    <NavLink
+                    <a
                       href={href}
                       className="inline-block min-w-6 text-accent underline underline-offset-4"
                     >
                       {count}
-                    </NavLink>
+                    </a>
                   ) : (
                     count
                   )}

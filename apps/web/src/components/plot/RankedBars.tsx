@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
 
-import { NavLink } from '../NavLink.tsx'
-
 export interface Ranked {
   name: string
   href: string
@@ -33,7 +31,7 @@ export function RankedBars({ id, title, items, countText, children }: Props) {
       <ol className="mt-2 space-y-1.5">
         {items.map(({ name, href, count, description }) => (
           <li key={href}>
-            <NavLink href={href} title={description ?? undefined} className="group block py-0.5">
+            <a href={href} title={description ?? undefined} className="group block py-0.5">
               <span className="flex items-baseline justify-between gap-4 leading-snug">
                 <span className="first-letter:uppercase group-hover:text-accent group-hover:underline">
                   {name}
@@ -51,7 +49,7 @@ export function RankedBars({ id, title, items, countText, children }: Props) {
                   className="fill-edge group-hover:fill-accent"
                 />
               </svg>
-            </NavLink>
+            </a>
           </li>
         ))}
       </ol>

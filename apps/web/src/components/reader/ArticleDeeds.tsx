@@ -29,6 +29,7 @@ export async function ArticleDeeds({
     >
       <DeedButton
         deed={{ deed: saved ? 'unsave' : 'save', ids }}
+        shortcut="s"
         describedBy={describedBy}
         label={saved ? t('savedLabel') : undefined}
         className={`${plainDeed} ${saved ? 'font-medium text-accent' : ''}`}
@@ -37,6 +38,7 @@ export async function ArticleDeeds({
       </DeedButton>
       <DeedButton
         deed={{ deed: read ? 'unread' : 'read', ids }}
+        shortcut="m"
         describedBy={describedBy}
         className={plainDeed}
       >

@@ -10,6 +10,8 @@ interface Props {
   className: string
   /** What it is read out as, where its words alone do not tell what it is about. */
   label?: string | undefined
+  /** The key that presses it, on the article that has the focus. */
+  shortcut?: 'm' | 's'
   /** The id of what says more about it. */
   describedBy?: string
   children: ReactNode
@@ -20,7 +22,7 @@ export const boxedDeed =
   'rounded border border-edge px-4 py-2 leading-snug hover:bg-raised hover:text-accent'
 
 /** Does something for whoever is signed in: works without scripts, and costs the page no form of its own. */
-export function DeedButton({ deed, className, label, describedBy, children }: Props) {
+export function DeedButton({ deed, className, label, shortcut, describedBy, children }: Props) {
   return (
     <button
       type="submit"
@@ -29,6 +31,7 @@ export function DeedButton({ deed, className, label, describedBy, children }: Pr
       value={deedValue(deed)}
       data-loud={deed.deed === 'unmerge' || undefined}
       aria-label={label}
+      data-key={shortcut}
       aria-describedby={describedBy}
       className={className}
     >

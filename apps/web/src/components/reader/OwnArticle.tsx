@@ -2,7 +2,6 @@ import { signInHref } from '../../lib/own-path.ts'
 import { loadStates } from '../../lib/load-states.ts'
 import { isMarkedUnread } from '../../lib/mark-opened.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { ArticleDeeds } from './ArticleDeeds.tsx'
 import { ShareMenu } from './ShareMenu.tsx'
 
@@ -23,12 +22,12 @@ export async function OwnArticle({ id, headline }: { id: string; headline: strin
         </ArticleDeeds>
       ) : (
         <div className="flex flex-wrap gap-x-4 text-quiet">
-          <NavLink
+          <a
             href={signInHref(`/articles/${id}`)}
             className="py-1 hover:text-accent hover:underline"
           >
             {t('signInToSave')}
-          </NavLink>
+          </a>
           {share}
         </div>
       )}

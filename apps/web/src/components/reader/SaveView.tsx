@@ -9,7 +9,6 @@ import { ActionForm } from '../form/ActionForm.tsx'
 import { FoldedFields } from '../form/FoldedFields.tsx'
 import { FormField } from '../form/FormField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 import { saveView } from './save-view.ts'
 
 interface Props {
@@ -30,9 +29,9 @@ export async function SaveView({ filter, name }: Props) {
     if (!isFiltered(filter)) return null
     return (
       <p>
-        <NavLink href={signInHref(feedHref({ filter }))} className={link}>
+        <a href={signInHref(feedHref({ filter }))} className={link}>
           {t('viewSave')}
-        </NavLink>
+        </a>
       </p>
     )
   }
@@ -46,13 +45,13 @@ export async function SaveView({ filter, name }: Props) {
       <ul>
         {reader.savedFeeds.map((feed) => (
           <li key={feed.id}>
-            <NavLink
+            <a
               href={`/?${feed.query}`}
               aria-current={feed === known ? 'page' : undefined}
               className={`${link} leading-snug break-words ${feed === known ? 'font-semibold text-accent' : ''}`}
             >
               {feed.name}
-            </NavLink>
+            </a>
           </li>
         ))}
       </ul>
@@ -77,9 +76,9 @@ export async function SaveView({ filter, name }: Props) {
         </ActionForm>
       )}
       {reader.savedFeeds.length > 0 && (
-        <NavLink href="/settings/feeds" className={`${link} text-sm text-quiet`}>
+        <a href="/settings/feeds" className={`${link} text-sm text-quiet`}>
           {t('manageFeeds')}
-        </NavLink>
+        </a>
       )}
     </section>
   )

@@ -6,7 +6,6 @@ import { feedHref } from '../../lib/feed-address.ts'
 import { actorHref, topicHref } from '../../lib/subject-address.ts'
 import { currentReader } from '../../lib/viewer.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { DeedButton } from './DeedButton.tsx'
 
 interface Props {
@@ -50,12 +49,9 @@ export async function SubjectMenu({ kind, id, slug, name, filter }: Props) {
           <p className="px-4 pt-1 pb-1.5 font-semibold first-letter:uppercase">{name}</p>
           <ul>
             <li>
-              <NavLink
-                href={kind === 'Entity' ? actorHref(slug) : topicHref(slug)}
-                className={entry}
-              >
+              <a href={kind === 'Entity' ? actorHref(slug) : topicHref(slug)} className={entry}>
                 {t('openPage')}
-              </NavLink>
+              </a>
             </li>
             {filter && <FilterEntries kind={kind} slug={slug} name={name} filter={filter} />}
           </ul>
@@ -93,19 +89,16 @@ async function FilterEntries({
     <>
       {choices.map(([each, label]) => (
         <li key={each}>
-          <NavLink
-            href={feedHref({ filter: withMember(filter, set, each, slug) })}
-            className={entry}
-          >
+          <a href={feedHref({ filter: withMember(filter, set, each, slug) })} className={entry}>
             {t(label, { name })}
-          </NavLink>
+          </a>
         </li>
       ))}
       {mode && (
         <li>
-          <NavLink href={feedHref({ filter: withoutMember(filter, set, slug) })} className={entry}>
+          <a href={feedHref({ filter: withoutMember(filter, set, slug) })} className={entry}>
             {t('notAsked', { name })}
-          </NavLink>
+          </a>
         </li>
       )}
     </>

@@ -2,7 +2,6 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { actorHref } from '../../lib/subject-address.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment FoundActors_actors on FoundActor {
@@ -33,14 +32,14 @@ export async function FoundActors({
           const { slug, name, kind, description } = readFragment(fragment, actor).entity
           return (
             <li key={slug} className="border-t border-rule">
-              <NavLink href={actorHref(slug)} className="group block py-2.5 leading-snug">
+              <a href={actorHref(slug)} className="group block py-2.5 leading-snug">
                 <span className="font-medium group-hover:text-accent group-hover:underline">
                   {name}
                 </span>
                 <span className="block text-sm text-quiet first-letter:uppercase">
                   {description ?? t('kinds', { kind })}
                 </span>
-              </NavLink>
+              </a>
             </li>
           )
         })}

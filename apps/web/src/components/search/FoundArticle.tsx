@@ -1,6 +1,5 @@
 import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
-import { NavLink } from '../NavLink.tsx'
 import { PublishedTime } from '../PublishedTime.tsx'
 import { langOf } from '../../lib/lang-of.ts'
 import { HitText } from './HitText.tsx'
@@ -35,9 +34,9 @@ export function FoundArticle({ edge }: { edge: FragmentType<typeof fragment> }) 
     <article className="border-t border-rule py-5" aria-labelledby={`headline-${id}`}>
       <div lang={langOf(language)}>
         <h3 id={`headline-${id}`} className="font-serif text-xl leading-snug font-semibold">
-          <NavLink href={`/articles/${id}`} className="hover:text-accent hover:underline">
+          <a href={`/articles/${id}`} className="hover:text-accent hover:underline">
             <HitText segments={headline} />
-          </NavLink>
+          </a>
         </h3>
         {snippets.map(({ segments }, index) => (
           // The passages of one answer have no other identity than their place.

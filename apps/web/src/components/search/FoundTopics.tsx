@@ -1,6 +1,5 @@
 import { topicHref } from '../../lib/subject-address.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 /** Topics that are called like what is looked for. */
 export async function FoundTopics({
@@ -18,12 +17,12 @@ export async function FoundTopics({
       <ul className="mt-3 flex flex-wrap gap-x-6 border-t border-rule pt-2">
         {topics.map(({ slug, label }) => (
           <li key={slug}>
-            <NavLink
+            <a
               href={topicHref(slug)}
               className="inline-block py-1 text-accent first-letter:uppercase hover:underline"
             >
               {label}
-            </NavLink>
+            </a>
           </li>
         ))}
       </ul>

@@ -19,6 +19,7 @@ export async function SearchBox({ text }: { text: string }) {
           maxLength={400}
           autoComplete="off"
           aria-describedby="search-hint"
+          data-hotkey="/,Shift+/"
           className="min-w-0 flex-1 rounded-l border border-edge bg-paper px-3 py-2 text-lg text-ink"
         />
         <button

@@ -2,7 +2,6 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { searchHref } from '../../lib/search-address.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment SearchPaging_pageInfo on PageInfo {
@@ -32,26 +31,26 @@ export async function SearchPaging({ pageInfo, text }: Props) {
     >
       {page.hasPreviousPage && (
         <>
-          <NavLink href={searchHref({ text })} className={link}>
+          <a href={searchHref({ text })} className={link}>
             {t('first')}
-          </NavLink>
-          <NavLink
+          </a>
+          <a
             rel="prev"
             href={searchHref({ text, before: page.startCursor ?? null })}
             className={link}
           >
             {t('previous')}
-          </NavLink>
+          </a>
         </>
       )}
       {page.hasNextPage && (
-        <NavLink
+        <a
           rel="next"
           href={searchHref({ text, after: page.endCursor ?? null })}
           className={`${link} ml-auto`}
         >
           {t('next')}
-        </NavLink>
+        </a>
       )}
     </nav>
   )

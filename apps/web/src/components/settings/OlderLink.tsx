@@ -1,5 +1,4 @@
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   page: string
@@ -17,14 +16,14 @@ export async function OlderLink({ page, after, pageInfo: { hasNextPage, endCurso
   return (
     <nav aria-label={t('paging.pages')} className="mt-4 flex gap-6">
       {after && (
-        <NavLink href={page} className={link}>
+        <a href={page} className={link}>
           {t('paging.first')}
-        </NavLink>
+        </a>
       )}
       {hasNextPage && endCursor && (
-        <NavLink href={`${page}?${new URLSearchParams({ after: endCursor })}`} className={link}>
+        <a href={`${page}?${new URLSearchParams({ after: endCursor })}`} className={link}>
           {t('paging.next')}
-        </NavLink>
+        </a>
       )}
     </nav>
   )

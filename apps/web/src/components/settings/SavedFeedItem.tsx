@@ -5,7 +5,6 @@ import { words } from '../../lib/words.ts'
 import { ActionForm } from '../form/ActionForm.tsx'
 import { FormField } from '../form/FormField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment SavedFeedItem_savedFeed on SavedFeed {
@@ -24,9 +23,9 @@ export async function SavedFeedItem({ feed }: { feed: FragmentType<typeof fragme
     <li className="border-t border-rule py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="min-w-0 font-serif text-xl leading-snug font-medium break-words">
-          <NavLink href={`/?${query}`} className="hover:text-accent hover:underline">
+          <a href={`/?${query}`} className="hover:text-accent hover:underline">
             {name}
-          </NavLink>
+          </a>
         </h2>
         <a
           href={`/feeds/articles.rss?${query}`}

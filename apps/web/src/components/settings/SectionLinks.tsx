@@ -1,5 +1,4 @@
 import { pageAddress } from '../../lib/page-address.ts'
-import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   label: string
@@ -15,13 +14,13 @@ export async function SectionLinks({ label, sections }: Props) {
       <ul className="flex flex-wrap gap-x-6 lg:block">
         {sections.map(({ href, label }) => (
           <li key={href}>
-            <NavLink
+            <a
               href={href}
               aria-current={href === page ? 'page' : undefined}
               className="inline-block py-1.5 text-quiet hover:text-accent hover:underline aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8"
             >
               {label}
-            </NavLink>
+            </a>
           </li>
         ))}
       </ul>

@@ -5,7 +5,6 @@ import { feedHref } from '../../lib/feed-address.ts'
 import { words } from '../../lib/words.ts'
 import { ActionForm } from '../form/ActionForm.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment SubjectList_subject on Subject {
@@ -53,12 +52,12 @@ export async function SubjectList({ what, subjects }: Props) {
               className="flex items-baseline justify-between gap-6 border-t border-rule py-2 last:border-b"
             >
               <p className="min-w-0 break-words">
-                <NavLink
+                <a
                   href={feedHref({ filter: isActor ? { actors: set } : { topics: set } })}
                   className="inline-block py-1 font-medium first-letter:uppercase hover:text-accent hover:underline"
                 >
                   {name}
-                </NavLink>{' '}
+                </a>{' '}
                 <span className="text-sm text-quiet">
                   {t(isActor ? 'following.actor' : 'following.topic')}
                 </span>

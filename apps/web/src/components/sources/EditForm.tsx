@@ -7,7 +7,6 @@ import { FolderField } from '../form/FolderField.tsx'
 import { FormField } from '../form/FormField.tsx'
 import { KeyField } from '../form/KeyField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   source: { id: string; slug: string }
@@ -26,9 +25,9 @@ export async function EditForm({ source, initial, folders }: Props) {
       <KeyField />
       <p className="flex flex-wrap items-center gap-6">
         <SubmitButton pending={t('editing.saving')}>{t('editing.save')}</SubmitButton>
-        <NavLink href={sourceHref(source)} className="text-accent underline underline-offset-4">
+        <a href={sourceHref(source)} className="text-accent underline underline-offset-4">
           {t('editing.keep')}
-        </NavLink>
+        </a>
       </p>
     </ActionForm>
   )

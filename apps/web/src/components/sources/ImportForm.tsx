@@ -5,7 +5,6 @@ import { FormField } from '../form/FormField.tsx'
 import { FormReport } from '../form/FormReport.tsx'
 import { KeyField } from '../form/KeyField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 /** Takes a subscription list, and tells what came of it. */
 export async function ImportForm() {
@@ -13,12 +12,12 @@ export async function ImportForm() {
   return (
     <ActionForm action={importOpml}>
       <FormReport title={t('importing.result')}>
-        <NavLink
+        <a
           href="/sources"
           className="mt-3 inline-block py-1 font-medium text-accent underline underline-offset-4"
         >
           {t('importing.toSources')}
-        </NavLink>
+        </a>
       </FormReport>
       <FormField
         name="file"

@@ -9,7 +9,6 @@ import { FieldGroup } from '../form/FieldGroup.tsx'
 import { FolderField } from '../form/FolderField.tsx'
 import { KeyField } from '../form/KeyField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   pack: Pack
@@ -31,13 +30,13 @@ export async function PackForm({ pack, initial, folders }: Props) {
           source ? (
             <p key={feedUrl} className="py-1.5 pl-7.5 leading-snug">
               {title} <span aria-hidden="true">·</span>{' '}
-              <NavLink
+              <a
                 href={sourceHref(source)}
                 aria-label={t('pack.subscribedTo', { name: source.name })}
                 className={link}
               >
                 {t('pack.subscribed')}
-              </NavLink>
+              </a>
             </p>
           ) : (
             <CheckField
@@ -56,12 +55,12 @@ export async function PackForm({ pack, initial, folders }: Props) {
       ) : (
         <>
           <p id="choice" className="flex gap-6">
-            <NavLink href={`${packHref(pack.slug, { all: true })}#choice`} className={link}>
+            <a href={`${packHref(pack.slug, { all: true })}#choice`} className={link}>
               {t('pack.selectAll')}
-            </NavLink>
-            <NavLink href={`${packHref(pack.slug)}#choice`} className={link}>
+            </a>
+            <a href={`${packHref(pack.slug)}#choice`} className={link}>
               {t('pack.selectNone')}
-            </NavLink>
+            </a>
           </p>
           <FolderField folders={folders} />
           <KeyField />

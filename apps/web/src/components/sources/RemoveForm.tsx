@@ -4,7 +4,6 @@ import { words } from '../../lib/words.ts'
 import { ActionForm } from '../form/ActionForm.tsx'
 import { KeyField } from '../form/KeyField.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   source: { id: string; slug: string; name: string }
@@ -21,9 +20,9 @@ export async function RemoveForm({ source }: Props) {
         <SubmitButton pending={t('removing.removing')}>
           {t('removing.remove', { name: source.name })}
         </SubmitButton>
-        <NavLink href={sourceHref(source)} className="text-accent underline underline-offset-4">
+        <a href={sourceHref(source)} className="text-accent underline underline-offset-4">
           {t('removing.keep')}
-        </NavLink>
+        </a>
       </p>
     </ActionForm>
   )

@@ -4,7 +4,6 @@ import { externalHref } from '../../lib/external-href.ts'
 import { feedHref } from '../../lib/feed-address.ts'
 import { sourceHref } from '../../lib/source-address.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { PublishedTime } from '../PublishedTime.tsx'
 import { HealthSentence } from './HealthSentence.tsx'
 import { SourceState } from './SourceState.tsx'
@@ -40,25 +39,25 @@ export async function SourceItem({ source: masked }: { source: FragmentType<type
   return (
     <li className="source-item border-t border-rule py-3.5">
       <div>
-        <NavLink
+        <a
           href={sourceHref(source)}
           className="font-serif text-lg leading-snug font-medium hover:text-accent hover:underline"
         >
           {name}
-        </NavLink>
+        </a>
         <p className="flex flex-wrap gap-x-4 text-sm text-quiet">
           {site && (
             <a href={site} rel="noopener noreferrer" className={quietLink}>
               {hostOf(site)}
             </a>
           )}
-          <NavLink
+          <a
             href={feedHref({ filter: { sources: { any: [slug] } } })}
             aria-label={t('articlesOf', { name })}
             className={quietLink}
           >
             {t('articles')}
-          </NavLink>
+          </a>
         </p>
       </div>
       <div className="text-sm leading-relaxed text-quiet">

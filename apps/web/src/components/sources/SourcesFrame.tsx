@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 
 import { words } from '../../lib/words.ts'
 import { KeptKey } from '../form/KeptKey.tsx'
-import { NavLink } from '../NavLink.tsx'
 import { Notice } from './Notice.tsx'
 
 interface Props {
@@ -21,13 +20,13 @@ export async function SourcesFrame({ title, back, notice = null, children }: Pro
     <div className="pt-8">
       <Notice text={notice} />
       <p className="mb-2 text-sm">
-        <NavLink
+        <a
           href={back?.href ?? '/sources'}
           className="inline-block py-1 text-quiet hover:text-accent hover:underline"
         >
           <span aria-hidden="true">← </span>
           {back?.label ?? t('source.back')}
-        </NavLink>
+        </a>
       </p>
       <h1 className="mb-4 font-serif text-3xl leading-tight font-semibold break-words sm:text-4xl">
         {title}

@@ -5,7 +5,6 @@ import { groupByDay } from '../../lib/group-by-day.ts'
 import { storyHref } from '../../lib/subject-address.ts'
 import { clockTime, dayOf } from '../../lib/time.ts'
 import { readerLocale, words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment StoryCourse_articles on StoryArticleConnection {
@@ -62,12 +61,12 @@ export async function StoryCourse({ articles: masked, storyId, leadId }: Props) 
                   <span className="block">{article.source.name}</span>
                 </p>
                 <div lang={langOf(article.language)}>
-                  <NavLink
+                  <a
                     href={`/articles/${article.id}`}
                     className="font-serif text-lg leading-snug font-semibold hover:text-accent hover:underline"
                   >
                     {article.headline}
-                  </NavLink>
+                  </a>
                   {article.lead && (
                     <p className="mt-1 line-clamp-2 leading-relaxed text-quiet">{article.lead}</p>
                   )}
@@ -86,18 +85,18 @@ export async function StoryCourse({ articles: masked, storyId, leadId }: Props) 
           className="flex gap-6 border-t border-rule pt-4 font-medium text-accent"
         >
           {pageInfo.hasPreviousPage && (
-            <NavLink href={`${path}#course`} className={link}>
+            <a href={`${path}#course`} className={link}>
               {t('newest')}
-            </NavLink>
+            </a>
           )}
           {pageInfo.hasNextPage && (
-            <NavLink
+            <a
               rel="next"
               href={`${path}?after=${encodeURIComponent(pageInfo.endCursor ?? '')}#course`}
               className={`${link} ml-auto`}
             >
               {t('older')}
-            </NavLink>
+            </a>
           )}
         </nav>
       )}

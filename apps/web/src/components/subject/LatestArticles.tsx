@@ -6,7 +6,6 @@ import { feedHref } from '../../lib/feed-address.ts'
 import { loadStates } from '../../lib/load-states.ts'
 import { words } from '../../lib/words.ts'
 import { ArticleCard } from '../ArticleCard.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment LatestArticles_articles on ArticleConnection {
@@ -52,13 +51,13 @@ export async function LatestArticles({ articles: masked, filter, none }: Props) 
       </div>{' '}
       {pageInfo.hasNextPage && (
         <p className="border-t border-rule pt-4 font-medium text-accent">
-          <NavLink
+          <a
             rel="next"
             href={feedHref({ filter, cursor: pageInfo.endCursor ?? null })}
             className="inline-block py-2 hover:underline"
           >
             {t('older')}
-          </NavLink>
+          </a>
         </p>
       )}
     </section>

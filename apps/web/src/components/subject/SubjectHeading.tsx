@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { feedHref, feedsOf } from '../../lib/feed-address.ts'
 import { words } from '../../lib/words.ts'
 import { FeedLinks } from '../FeedLinks.tsx'
-import { NavLink } from '../NavLink.tsx'
 
 interface Props {
   /** What it is, in a word. */
@@ -36,9 +35,9 @@ export async function SubjectHeading({ kind, name, filter, links, actions, child
       {children}
       <ul className="mt-4 flex flex-wrap gap-x-6 text-sm">
         <li>
-          <NavLink href={feedHref({ filter })} className={subjectLink}>
+          <a href={feedHref({ filter })} className={subjectLink}>
             {t('feed')}
-          </NavLink>
+          </a>
         </li>
         <li>
           <a href={feedsOf(filter)['application/rss+xml']} className={subjectLink}>

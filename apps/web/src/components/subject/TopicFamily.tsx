@@ -2,7 +2,6 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { topicHref } from '../../lib/subject-address.ts'
 import { readerLocale, words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment TopicFamily_topic on Topic {
@@ -45,12 +44,12 @@ function Relatives({ title, topics }: { title: string; topics: readonly Relative
         <ul className="flex flex-wrap gap-x-5">
           {topics.map(({ slug, label }) => (
             <li key={slug}>
-              <NavLink
+              <a
                 href={topicHref(slug)}
                 className="inline-block py-1 text-accent first-letter:uppercase hover:underline"
               >
                 {label}
-              </NavLink>
+              </a>
             </li>
           ))}
         </ul>

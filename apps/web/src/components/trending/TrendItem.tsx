@@ -3,7 +3,6 @@ import type { FragmentType } from '../../generated/index.ts'
 import type { TrendWindow } from '../../lib/load-trending.ts'
 import { actorHref, topicHref } from '../../lib/subject-address.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { Sparkline } from '../plot/Sparkline.tsx'
 
 const fragment = graphql(`
@@ -51,12 +50,12 @@ export async function TrendItem({ trend: masked, window }: Props) {
   return (
     <li className="flex items-start justify-between gap-6 border-t border-rule py-4">
       <div className="min-w-0 leading-relaxed">
-        <NavLink
+        <a
           href={href}
           className="inline-block font-serif text-xl leading-snug font-semibold first-letter:uppercase hover:text-accent hover:underline"
         >
           {name}
-        </NavLink>
+        </a>
         {what && <p className="text-sm text-quiet first-letter:uppercase">{what}</p>}
         <p className="mt-1 text-sm">
           {t('why', {

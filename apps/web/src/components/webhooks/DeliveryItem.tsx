@@ -4,7 +4,6 @@ import type { DeliveryItem_DeliveryFragment, WebhookState } from '../../generate
 import type { FragmentType } from '../../generated/index.ts'
 import { relativeTime } from '../../lib/time.ts'
 import { readerLocale, words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { PublishedTime } from '../PublishedTime.tsx'
 import { StateMark } from '../sources/StateMark.tsx'
 import { ActionForm } from '../form/ActionForm.tsx'
@@ -50,12 +49,12 @@ export async function DeliveryItem({ delivery: masked, webhook }: Props) {
         <p className="leading-snug">
           <span className="text-quiet">{name === null ? what : `${what}: `}</span>
           {article ? (
-            <NavLink
+            <a
               href={`/articles/${article.id}`}
               className="font-serif font-medium break-words hover:text-accent hover:underline"
             >
               {article.headline}
-            </NavLink>
+            </a>
           ) : (
             name
           )}

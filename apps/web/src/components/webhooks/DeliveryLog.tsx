@@ -3,7 +3,6 @@ import type { WebhookDeliveryState, WebhookState } from '../../generated/graphql
 import type { FragmentType } from '../../generated/index.ts'
 import { deliveryStates, webhookHref } from '../../lib/webhook-address.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { DeliveryItem } from './DeliveryItem.tsx'
 
 const fragment = graphql(`
@@ -42,14 +41,14 @@ export async function DeliveryLog({ webhook, deliveries, place }: Props) {
       <p className="text-sm text-quiet">{t('log.kept')}</p>
       <nav aria-label={t('log.show')} className="mt-3 mb-2 flex flex-wrap gap-x-5 text-sm">
         {[null, ...deliveryStates].map((each) => (
-          <NavLink
+          <a
             key={each}
             href={webhookHref(webhook.id, { state: each })}
             aria-current={each === state ? 'true' : undefined}
             className={`${link} ${each === state ? 'font-semibold underline underline-offset-4' : 'text-quiet'}`}
           >
             {each === null ? t('log.all') : t(`log.states.${each}`)}
-          </NavLink>
+          </a>
         ))}
       </nav>
       {nodes.length === 0 ? (
@@ -74,18 +73,18 @@ export async function DeliveryLog({ webhook, deliveries, place }: Props) {
           className="flex gap-6 border-t border-rule pt-4 font-medium text-accent"
         >
           {after && (
-            <NavLink href={webhookHref(webhook.id, { state })} className={link}>
+            <a href={webhookHref(webhook.id, { state })} className={link}>
               {t('log.newest')}
-            </NavLink>
+            </a>
           )}
           {pageInfo.hasNextPage && (
-            <NavLink
+            <a
               rel="next"
               href={webhookHref(webhook.id, { state, after: pageInfo.endCursor ?? null })}
               className={`${link} ml-auto`}
             >
               {t('log.older')}
-            </NavLink>
+            </a>
           )}
         </nav>
       )}

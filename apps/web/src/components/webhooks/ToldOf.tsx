@@ -4,7 +4,6 @@ import { graphql, readFragment } from '../../generated/index.ts'
 import type { FragmentType } from '../../generated/index.ts'
 import { filterSentence } from '../../lib/filter-sentence.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 
 const fragment = graphql(`
   fragment ToldOf_webhook on Webhook {
@@ -23,9 +22,9 @@ export async function ToldOf({ webhook }: { webhook: FragmentType<typeof fragmen
   const asked = query ?? savedFeed?.query
   if (asked == null) return t('savedFeedGone')
   return (
-    <NavLink href={asked ? `/?${asked}` : '/'} className="hover:text-accent hover:underline">
+    <a href={asked ? `/?${asked}` : '/'} className="hover:text-accent hover:underline">
       {savedFeed ? t('savedFeed', { name: savedFeed.name }) : await sentenceOf(asked)}
-    </NavLink>
+    </a>
   )
 }
 

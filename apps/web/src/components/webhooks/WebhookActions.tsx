@@ -4,7 +4,6 @@ import { webhookHref } from '../../lib/webhook-address.ts'
 import { words } from '../../lib/words.ts'
 import { ActionForm } from '../form/ActionForm.tsx'
 import { SubmitButton } from '../form/SubmitButton.tsx'
-import { NavLink } from '../NavLink.tsx'
 import { SecretShown } from './SecretShown.tsx'
 
 interface Props {
@@ -37,12 +36,12 @@ export async function WebhookActions({ id, state }: Props) {
         </SecretShown>
       </ActionForm>
       <p>
-        <NavLink
+        <a
           href={`${webhookHref(id)}/remove`}
           className="inline-block py-1 text-accent underline underline-offset-4 hover:no-underline"
         >
           {t('do.remove')}
-        </NavLink>
+        </a>
       </p>
     </div>
   )

@@ -3,7 +3,6 @@ import type { FragmentType } from '../../generated/index.ts'
 import { webhookHref } from '../../lib/webhook-address.ts'
 import { shownState } from '../../lib/webhook-state.ts'
 import { words } from '../../lib/words.ts'
-import { NavLink } from '../NavLink.tsx'
 import { PublishedTime } from '../PublishedTime.tsx'
 import { ToldOf } from './ToldOf.tsx'
 import { WebhookMark } from './WebhookMark.tsx'
@@ -27,12 +26,12 @@ export async function WebhookItem({ webhook: masked }: { webhook: FragmentType<t
   return (
     <li className="border-t border-rule py-4">
       <p className="flex flex-wrap items-baseline justify-between gap-x-6">
-        <NavLink
+        <a
           href={webhookHref(webhook.id)}
           className="font-serif text-lg leading-snug font-medium break-words hover:text-accent hover:underline"
         >
           {webhook.name}
-        </NavLink>
+        </a>
         <span className="text-sm">
           <WebhookMark state={shownState(webhook)} />
         </span>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 
-import { NavLink } from '../NavLink.tsx'
 import { Notice } from '../sources/Notice.tsx'
 
 interface Props {
@@ -18,13 +17,13 @@ export function WebhooksFrame({ title, back, notice = null, children }: Props) {
     <>
       <Notice text={notice} />
       <p className="mb-2 text-sm">
-        <NavLink
+        <a
           href={back.href}
           className="inline-block py-1 text-quiet hover:text-accent hover:underline"
         >
           <span aria-hidden="true">← </span>
           {back.label}
-        </NavLink>
+        </a>
       </p>
       <h1 className="mb-4 font-serif text-3xl leading-tight font-semibold break-words sm:text-4xl">
         {title}

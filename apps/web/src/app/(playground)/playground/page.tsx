@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 
-import { NavLink } from '../../../components/NavLink.tsx'
 import { PlaygroundFrame } from '../../../components/PlaygroundFrame.tsx'
 import { examples } from '../../../generated/embedded.ts'
 import { words } from '../../../lib/words.ts'
@@ -15,7 +14,7 @@ export default async function PlaygroundPage() {
     <div className="playground">
       <header className="playground-bar">
         <h1>{t('title')}</h1>
-        <NavLink href="/">{t('back')}</NavLink>
+        <a href="/">{t('back')}</a>
       </header>
       <main className="playground-editor">
         <noscript>

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 
-import { NavLink } from '../../../components/NavLink.tsx'
 import { notice } from '../../../generated/embedded.ts'
 import { words } from '../../../lib/words.ts'
 
@@ -22,9 +21,9 @@ export default async function AboutPage() {
       <p>{t('filtered')}</p>
       <p>{t('programs')}</p>
       <p>
-        <NavLink href="/playground" className={link}>
+        <a href="/playground" className={link}>
           {t('tryPlayground')}
-        </NavLink>
+        </a>
       </p>
       <h2 className="pt-6 text-2xl font-semibold">{t('howTitle')}</h2>
       <p>{t('howFilter')}</p>

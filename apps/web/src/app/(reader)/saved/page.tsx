@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 
 import { ArticleCard } from '../../../components/ArticleCard.tsx'
-import { NavLink } from '../../../components/NavLink.tsx'
 import { StateMessage, stateAction } from '../../../components/StateMessage.tsx'
 import { Unavailable } from '../../../components/Unavailable.tsx'
 import { graphql } from '../../../generated/index.ts'
@@ -59,9 +58,9 @@ export default async function SavedPage({ searchParams }: Props) {
         {articles.length === 0 && (
           <StateMessage title={t('savedNone')}>
             <p>{t('savedNoneAdvice')}</p>
-            <NavLink href="/" className={stateAction}>
+            <a href="/" className={stateAction}>
               {t('toFeed')}
-            </NavLink>
+            </a>
           </StateMessage>
         )}
         {articles.map((article) => (
@@ -79,18 +78,18 @@ export default async function SavedPage({ searchParams }: Props) {
           className="flex justify-between border-t border-rule pt-4 font-medium text-accent"
         >
           {after !== null && (
-            <NavLink href="/saved" className="py-2 hover:underline">
+            <a href="/saved" className="py-2 hover:underline">
               {t('newest')}
-            </NavLink>
+            </a>
           )}
           {page?.pageInfo.hasNextPage && page.pageInfo.endCursor && (
-            <NavLink
+            <a
               rel="next"
               href={`/saved?${new URLSearchParams({ cursor: page.pageInfo.endCursor })}`}
               className="ml-auto py-2 hover:underline"
             >
               {t('older')}
-            </NavLink>
+            </a>
           )}
         </nav>
       )}

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 
-import { NavLink } from '../../../components/NavLink.tsx'
 import { FoundActors } from '../../../components/search/FoundActors.tsx'
 import { FoundArticle } from '../../../components/search/FoundArticle.tsx'
 import { FoundTopics } from '../../../components/search/FoundTopics.tsx'
@@ -85,12 +84,12 @@ async function Results({ found: { search, topicConnection }, text, isFirst }: Re
             exact: articles.totalCountIsExact ? 'yes' : 'no',
           })}{' '}
           {articles.totalCount > 0 && (
-            <NavLink
+            <a
               href={feedHref({ filter: { text } })}
               className="inline-block text-accent underline underline-offset-4 hover:no-underline"
             >
               {t('feed')}
-            </NavLink>
+            </a>
           )}
         </p>
         {articles.edges.map((edge) => (
@@ -110,9 +109,9 @@ async function RefusedSearch({ refusal, text }: { refusal: ApiRefusal; text: str
     <StateMessage title={t(isGone ? 'cursor' : 'refused')}>
       <p>{isGone ? t('cursorAdvice') : refusal.message}</p>
       {isGone && (
-        <NavLink href={searchHref({ text })} className={stateAction}>
+        <a href={searchHref({ text })} className={stateAction}>
           {t('again')}
-        </NavLink>
+        </a>
       )}
     </StateMessage>
   )

@@ -4,7 +4,6 @@ import { redirect } from 'next/navigation'
 import { ActionForm } from '../../../components/form/ActionForm.tsx'
 import { FormField } from '../../../components/form/FormField.tsx'
 import { SubmitButton } from '../../../components/form/SubmitButton.tsx'
-import { NavLink } from '../../../components/NavLink.tsx'
 import { ownPath } from '../../../lib/own-path.ts'
 import { currentReader, loadSite } from '../../../lib/viewer.ts'
 import { words } from '../../../lib/words.ts'
@@ -50,12 +49,12 @@ export default async function SignInPage({ searchParams }: Props) {
       {site?.signUp === 'OPEN' && (
         <p className="mt-8 border-t border-rule pt-4 text-sm text-quiet">
           {t('none')}{' '}
-          <NavLink
+          <a
             href={`/sign-up?${new URLSearchParams({ next: wanted })}`}
             className="text-accent underline underline-offset-4 hover:no-underline"
           >
             {t('signUp')}
-          </NavLink>
+          </a>
         </p>
       )}
     </div>

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 
 import { AccountForm } from '../../../components/account/AccountForm.tsx'
-import { NavLink } from '../../../components/NavLink.tsx'
 import { StateMessage, stateAction } from '../../../components/StateMessage.tsx'
 import { Unavailable } from '../../../components/Unavailable.tsx'
 import { ownPath, signInHref } from '../../../lib/own-path.ts'
@@ -26,9 +25,9 @@ export default async function SignUpPage({ searchParams }: Props) {
     return (
       <StateMessage title={t('notOpen')} level={1}>
         <p>{t('notOpenAdvice')}</p>
-        <NavLink href={signInHref(wanted)} className={stateAction}>
+        <a href={signInHref(wanted)} className={stateAction}>
           {t('signIn')}
-        </NavLink>
+        </a>
       </StateMessage>
     )
   }
@@ -39,12 +38,12 @@ export default async function SignUpPage({ searchParams }: Props) {
       <AccountForm invitation="" next={wanted} />
       <p className="mt-8 border-t border-rule pt-4 text-sm text-quiet">
         {t('have')}{' '}
-        <NavLink
+        <a
           href={signInHref(wanted)}
           className="text-accent underline underline-offset-4 hover:no-underline"
         >
           {t('signIn')}
-        </NavLink>
+        </a>
       </p>
     </div>
   )

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 
 import { KeptKey } from '../../../components/form/KeptKey.tsx'
-import { NavLink } from '../../../components/NavLink.tsx'
 import { Notice } from '../../../components/sources/Notice.tsx'
 import { SourceItem } from '../../../components/sources/SourceItem.tsx'
 import { StateMessage } from '../../../components/StateMessage.tsx'
@@ -94,19 +93,19 @@ async function Ways() {
   return (
     <ul aria-label={t('manage')} className="mt-4 flex flex-wrap gap-x-6 gap-y-1">
       <li>
-        <NavLink href="/sources/add" className={way}>
+        <a href="/sources/add" className={way}>
           {t('add')}
-        </NavLink>
+        </a>
       </li>
       <li>
-        <NavLink href="/sources/packs" className={way}>
+        <a href="/sources/packs" className={way}>
           {t('packs')}
-        </NavLink>
+        </a>
       </li>
       <li>
-        <NavLink href="/sources/import" className={way}>
+        <a href="/sources/import" className={way}>
           {t('import')}
-        </NavLink>
+        </a>
       </li>
       <li>
         <a href="/opml" download="courant.opml" className={way}>
@@ -136,13 +135,13 @@ async function Choice({ all, notWell, onlyTroubled }: ChoiceProps) {
         },
       ].map(({ href, label, current }) => (
         <li key={href}>
-          <NavLink
+          <a
             href={href}
             aria-current={current ? 'page' : undefined}
             className={`inline-block py-1 ${current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-quiet hover:text-accent hover:underline'}`}
           >
             {label}
-          </NavLink>
+          </a>
         </li>
       ))}
     </ul>

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 
 import { AccountForm } from '../../../components/account/AccountForm.tsx'
-import { NavLink } from '../../../components/NavLink.tsx'
 import { stateAction, StateMessage } from '../../../components/StateMessage.tsx'
 import { words } from '../../../lib/words.ts'
 
@@ -24,9 +23,9 @@ export default async function WelcomePage({ searchParams }: Props) {
     return (
       <StateMessage title={t('done')} level={1}>
         <p>{t('doneAdvice')}</p>
-        <NavLink href="/" className={stateAction}>
+        <a href="/" className={stateAction}>
           {t('feed')}
-        </NavLink>
+        </a>
       </StateMessage>
     )
   }

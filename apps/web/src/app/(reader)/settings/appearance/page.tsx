@@ -4,7 +4,7 @@ import { CheckField } from '../../../../components/form/CheckField.tsx'
 import { FieldGroup } from '../../../../components/form/FieldGroup.tsx'
 import { SubmitButton } from '../../../../components/form/SubmitButton.tsx'
 import { SettingsPage } from '../../../../components/settings/SettingsPage.tsx'
-import { densities, readerAppearance, themes } from '../../../../lib/appearance.ts'
+import { densities, keyChoices, readerAppearance, themes } from '../../../../lib/appearance.ts'
 import { languageNames, languages } from '../../../../lib/languages.ts'
 import { settingsTitle } from '../../../../lib/settings-title.ts'
 import { languageCookie, words } from '../../../../lib/words.ts'
@@ -18,7 +18,7 @@ interface Props {
 
 /** How the pages look in this browser, and which language they speak. */
 export default async function AppearancePage({ searchParams }: Props) {
-  const [t, { theme, density }, jar] = await Promise.all([
+  const [t, { theme, density, keys }, jar] = await Promise.all([
     words('settings'),
     readerAppearance(),
     cookies(),
@@ -27,7 +27,7 @@ export default async function AppearancePage({ searchParams }: Props) {
   return (
     <SettingsPage section="appearance" intro={t('appearance.intro')} searchParams={searchParams}>
       <form
-        key={`${theme} ${density} ${language}`}
+        key={`${theme} ${density} ${keys} ${language}`}
         action={setAppearance}
         className="max-w-measure space-y-8"
       >
@@ -71,6 +71,19 @@ export default async function AppearancePage({ searchParams }: Props) {
               value={value}
               checked={value === language}
               label={<span lang={value}>{languageNames[value]}</span>}
+            />
+          ))}
+        </FieldGroup>
+        <FieldGroup name="keys" legend={t('appearance.keys')}>
+          {keyChoices.map((value) => (
+            <CheckField
+              key={value}
+              type="radio"
+              name="keys"
+              value={value}
+              checked={value === keys}
+              label={t(`appearance.keyChoices.${value}`)}
+              hint={value === 'on' ? t('appearance.keysHint') : undefined}
             />
           ))}
         </FieldGroup>

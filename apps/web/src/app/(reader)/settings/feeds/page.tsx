@@ -1,4 +1,3 @@
-import { NavLink } from '../../../../components/NavLink.tsx'
 import { SavedFeedItem } from '../../../../components/settings/SavedFeedItem.tsx'
 import { SettingsPage } from '../../../../components/settings/SettingsPage.tsx'
 import { StateMessage, stateAction } from '../../../../components/StateMessage.tsx'
@@ -40,9 +39,9 @@ export default async function SavedFeedsPage({ searchParams }: Props) {
       {feeds.length === 0 ? (
         <StateMessage title={t('feeds.none')}>
           <p>{t('feeds.noneAdvice')}</p>
-          <NavLink href="/" className={stateAction}>
+          <a href="/" className={stateAction}>
             {t('feeds.toFeed')}
-          </NavLink>
+          </a>
         </StateMessage>
       ) : (
         <ul className="border-b border-rule">

@@ -1,4 +1,3 @@
-import { NavLink } from '../../../../components/NavLink.tsx'
 import { SettingsPage } from '../../../../components/settings/SettingsPage.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
 import { WebhookItem } from '../../../../components/webhooks/WebhookItem.tsx'
@@ -36,12 +35,12 @@ export default async function WebhooksPage({ searchParams }: Props) {
   return (
     <SettingsPage section="webhooks" intro={t('intro')} searchParams={searchParams}>
       <p>
-        <NavLink
+        <a
           href={newWebhookHref()}
           className="inline-block rounded border border-accent bg-accent px-4 py-2 leading-snug font-medium text-paper hover:underline"
         >
           {t('add')}
-        </NavLink>
+        </a>
       </p>
       {nodes.length === 0 ? (
         <p className="text-quiet">{t('none')}</p>

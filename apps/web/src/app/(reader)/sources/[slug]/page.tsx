@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 
-import { NavLink } from '../../../../components/NavLink.tsx'
 import { SourceActions } from '../../../../components/sources/SourceActions.tsx'
 import { SourceFacts } from '../../../../components/sources/SourceFacts.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
@@ -41,12 +40,12 @@ export default async function SourcePage(props: Props) {
     <SourcesFrame title={name} notice={notice}>
       <SourceFacts source={source} />
       <p className="mt-6">
-        <NavLink
+        <a
           href={feedHref({ filter: { sources: { any: [source.slug] } } })}
           className={`${link} font-medium`}
         >
           {t('articlesOf', { name })}
-        </NavLink>
+        </a>
       </p>
       <section aria-labelledby="change" className="mt-10">
         <h2 id="change" className="mb-4 text-xl font-semibold">
@@ -62,12 +61,12 @@ export default async function SourcePage(props: Props) {
           />
         )}
         <p className="mt-4 flex flex-wrap gap-x-6">
-          <NavLink href={sourceHref(source, 'edit')} className={link}>
+          <a href={sourceHref(source, 'edit')} className={link}>
             {t('source.edit')}
-          </NavLink>
-          <NavLink href={sourceHref(source, 'remove')} className={link}>
+          </a>
+          <a href={sourceHref(source, 'remove')} className={link}>
             {t('source.remove')}
-          </NavLink>
+          </a>
         </p>
       </section>
     </SourcesFrame>

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 
-import { NavLink } from '../../../../components/NavLink.tsx'
 import { AddressForm } from '../../../../components/sources/AddressForm.tsx'
 import { PreviewArticles } from '../../../../components/sources/PreviewArticles.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
@@ -69,12 +68,12 @@ async function Found({ address, preview: { feeds, articles }, folders }: FoundPr
     <SourcesFrame title={t('adding.found', { address: hostOf(address) })} back={back}>
       {known.map((source) => (
         <p key={source.id} className="mb-4">
-          <NavLink
+          <a
             href={sourceHref(source)}
             className="text-accent underline underline-offset-4 hover:no-underline"
           >
             {t('adding.known', { name: source.name })}
-          </NavLink>
+          </a>
         </p>
       ))}
       {fresh.length > 0 && (

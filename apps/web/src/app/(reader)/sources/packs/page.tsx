@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { Fragment } from 'react'
 
-import { NavLink } from '../../../../components/NavLink.tsx'
 import { SourcesFrame } from '../../../../components/sources/SourcesFrame.tsx'
 import { Unavailable } from '../../../../components/Unavailable.tsx'
 import { loadPacks } from '../../../../lib/load-packs.ts'
@@ -56,13 +55,13 @@ async function Languages({ packs, wanted }: LanguagesProps) {
     <ul aria-label={t('pack.language')} className="mt-6 flex flex-wrap gap-x-5 text-sm">
       {choices.map(({ href, name, current }) => (
         <li key={href}>
-          <NavLink
+          <a
             href={href}
             aria-current={current ? 'page' : undefined}
             className={`inline-block py-1 ${current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-quiet hover:text-accent hover:underline'}`}
           >
             {name}
-          </NavLink>
+          </a>
         </li>
       ))}
     </ul>
@@ -97,9 +96,9 @@ async function PackItem({ pack: { slug, title, description, language, feeds } }:
   return (
     <li className="border-t border-rule py-4">
       <h3 className="font-serif text-lg leading-snug font-medium">
-        <NavLink href={packHref(slug)} className="hover:text-accent hover:underline">
+        <a href={packHref(slug)} className="hover:text-accent hover:underline">
           {title}
-        </NavLink>
+        </a>
       </h3>
       <p className="text-sm text-quiet">
         {languageName(locale, language)} <span aria-hidden="true">·</span>{' '}

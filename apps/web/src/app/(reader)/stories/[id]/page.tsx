@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 
-import { NavLink } from '../../../../components/NavLink.tsx'
 import { RankedBars } from '../../../../components/plot/RankedBars.tsx'
 import { StateMessage, stateAction } from '../../../../components/StateMessage.tsx'
 import { StoryCourse } from '../../../../components/story/StoryCourse.tsx'
@@ -82,9 +81,9 @@ async function GonePage({ path }: { path: string }) {
   return (
     <StateMessage title={t('cursor')} level={1}>
       <p>{t('cursorAdvice')}</p>
-      <NavLink href={path} className={stateAction}>
+      <a href={path} className={stateAction}>
         {t('all')}
-      </NavLink>
+      </a>
     </StateMessage>
   )
 }

@@ -5,7 +5,6 @@ import { EditingFrame } from '../../../../../components/editing/EditingFrame.tsx
 import { ActionForm } from '../../../../../components/form/ActionForm.tsx'
 import { FormField } from '../../../../../components/form/FormField.tsx'
 import { SubmitButton } from '../../../../../components/form/SubmitButton.tsx'
-import { NavLink } from '../../../../../components/NavLink.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
 import { graphql } from '../../../../../generated/index.ts'
 import { queryOf } from '../../../../../lib/feed-address.ts'
@@ -77,9 +76,9 @@ export default async function MergeActorPage({ params, searchParams }: Props) {
         />
         <p className="flex flex-wrap items-center gap-6">
           <SubmitButton pending={t('merging')}>{t('merge', { into: into.name })}</SubmitButton>
-          <NavLink href={editActorHref(slug)} className="text-accent underline underline-offset-4">
+          <a href={editActorHref(slug)} className="text-accent underline underline-offset-4">
             {t('cancel')}
-          </NavLink>
+          </a>
         </p>
       </ActionForm>
     </EditingFrame>

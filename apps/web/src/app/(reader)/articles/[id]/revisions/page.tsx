@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 
 import { RevisionDiff } from '../../../../../components/article/RevisionDiff.tsx'
-import { NavLink } from '../../../../../components/NavLink.tsx'
 import { Unavailable } from '../../../../../components/Unavailable.tsx'
 import { graphql } from '../../../../../generated/index.ts'
 import { langOf } from '../../../../../lib/lang-of.ts'
@@ -64,9 +63,9 @@ export default async function RevisionsPage(props: Props) {
         lang={language}
         className="mt-1 font-serif text-2xl leading-tight font-semibold sm:text-3xl"
       >
-        <NavLink href={path} className="hover:text-accent hover:underline">
+        <a href={path} className="hover:text-accent hover:underline">
           {article.headline}
-        </NavLink>
+        </a>
       </h1>
       <p className="mt-3 text-sm text-quiet">{t('key')}</p>
       {nodes.map((revision) => (
@@ -87,12 +86,12 @@ export default async function RevisionsPage(props: Props) {
         </article>
       ))}
       {pageInfo.hasNextPage && pageInfo.endCursor && (
-        <NavLink
+        <a
           href={`${path}/revisions?${new URLSearchParams({ cursor: pageInfo.endCursor })}`}
           className="mt-8 inline-block py-2 text-accent underline underline-offset-4 hover:no-underline"
         >
           {t('older')}
-        </NavLink>
+        </a>
       )}
     </div>
   )

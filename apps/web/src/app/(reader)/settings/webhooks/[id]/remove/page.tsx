@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 
 import { ActionForm } from '../../../../../../components/form/ActionForm.tsx'
 import { SubmitButton } from '../../../../../../components/form/SubmitButton.tsx'
-import { NavLink } from '../../../../../../components/NavLink.tsx'
 import { Unavailable } from '../../../../../../components/Unavailable.tsx'
 import { WebhooksFrame } from '../../../../../../components/webhooks/WebhooksFrame.tsx'
 import { loadWebhookName } from '../../../../../../lib/load-webhook.ts'
@@ -39,9 +38,9 @@ export default async function RemoveWebhookPage({ params }: Props) {
           <SubmitButton pending={t('removing.removing')}>
             {t('removing.remove', { name })}
           </SubmitButton>
-          <NavLink href={back.href} className="text-accent underline underline-offset-4">
+          <a href={back.href} className="text-accent underline underline-offset-4">
             {t('removing.keep')}
-          </NavLink>
+          </a>
         </p>
       </ActionForm>
     </WebhooksFrame>
