@@ -37,8 +37,8 @@ const scenarios: readonly Scenario[] = [
 /**
  * How soon articles come, one at a time, and how soon each has come to a crowd: to 1,000 and 10,000
  * sockets with 1, 100 or 10,000 filters among them, beside `ws` alone that sends the same bytes and
- * graphql-ws with an execution for each subscriber. The ceiling goes first and last in what is compared:
- * ratios are of medians of rounds that were run in turn. A process must be allowed 10,100 open files.
+ * graphql-ws with an execution for each subscriber. Ratios are of medians of rounds that are run in turn. A
+ * process must be allowed 10,100 open files.
  */
 export async function measureLive({ articles = 500 }): Promise<Record<string, Figures>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'courant-bench-'))

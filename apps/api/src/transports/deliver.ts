@@ -1,6 +1,5 @@
 import type { WebSocket } from 'ws'
 
-import { closable } from '../live/closable.ts'
 import type { Results } from '../subscribe.ts'
 
 /** Where the results of a subscription go. */
@@ -20,11 +19,25 @@ export function deliver(
   { socket, id }: Recipient,
 ): AsyncGenerator<never, void, undefined> {
   const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
-  // oxlint-disable-next-line require-yield
-  async function* sendEach(): AsyncGenerator<never, void, undefined> {
-    for await (const json of results) await send(socket, `${head}${json}}`)
+  const end = { done: true, value: undefined } as const
+  return {
+    // Asked for once: it answers when there is nothing more.
+    async next() {
+      for await (const json of results) await send(socket, `${head}${json}}`)
+      return end
+    },
+    async return() {
+      await results.return()
+      return end
+    },
+    async throw(error) {
+      await results.throw(error)
+      return end
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
-  return closable(sendEach(), () => void results.return())
 }
 
 async function send(socket: WebSocket, text: string): Promise<void> {
