@@ -10,6 +10,9 @@ import { isReadablePath } from './server/address.ts'
 import { createApiProxy, isApiTarget, isGraphqlTarget } from './server/api-proxy.ts'
 import { finishDocument } from './server/document-answer.ts'
 import { addForwardedFor } from './server/forwarded-for.ts'
+import { keepPages, keyOfPage, sendPage } from './server/kept-pages.ts'
+import type { Page } from './server/kept-pages.ts'
+import { newestEvent } from './server/newest-event.ts'
 import { finishPage } from './server/page-answer.ts'
 import { withResponse } from './server/response-status.ts'
 import { stopOnSignal } from './server/stop.ts'
@@ -23,6 +26,7 @@ const compress = compression() as unknown as (
   response: ServerResponse,
   next: () => void,
 ) => void
+const pages = keepPages()
 const streams = new Set<Destroyable>()
 
 const server = createServer()
@@ -74,10 +78,37 @@ async function answerWithPage(request: IncomingMessage, response: ServerResponse
   delete request.headers['x-middleware-subrequest']
   addForwardedFor(request)
   // A page that is being developed is reloaded by Next's scripts.
-  if (!dev) {
-    const origin = `http://127.0.0.1:${listeningPort()}`
-    finishDocument(response, (html) => finishPage(request, response, html, origin))
+  if (dev) return render(request, response)
+  const key = keyOfPage(request)
+  const position = key === null ? null : await newestEvent()
+  if (key === null || position === null) {
+    await makePage(request, response)
+    return
   }
+  let isMade = false
+  const page = await pages.getOrMake(key, position, () => {
+    isMade = true
+    return makePage(request, response)
+  })
+  if (page && !isMade) sendPage(response, page)
+}
+
+/** Renders a page and sends it. Null where it is not one that others may be sent as well. */
+function makePage(request: IncomingMessage, response: ServerResponse): Promise<Page | null> {
+  const origin = `http://127.0.0.1:${listeningPort()}`
+  return new Promise((resolve, reject) => {
+    response.once('close', () => resolve(null))
+    finishDocument(response, async (document) => {
+      const html = await finishPage(request, response, document, origin)
+      const isFound = response.statusCode === 200
+      resolve(isFound ? { headers: { ...response.getHeaders() }, html } : null)
+      return html
+    })
+    render(request, response).catch(reject)
+  })
+}
+
+async function render(request: IncomingMessage, response: ServerResponse): Promise<void> {
   await withResponse(response, () => renderPage(request, response))
 }
 

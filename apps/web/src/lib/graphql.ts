@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto'
-
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 
-import { env } from '../env.ts'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { signInHref } from './own-path.ts'
 import { pageAddress } from './page-address.ts'
+import { ApiUnavailable, sendOperation } from './send-operation.ts'
 
-/** The API did not answer, or answered that it cannot now. */
-export class ApiUnavailable extends Error {
-  override name = 'ApiUnavailable'
-}
+export { ApiUnavailable } from './send-operation.ts'
 
 /** The API understood the operation and refused it; `code` is one of its stable codes. */
 export class ApiRefusal extends Error {
@@ -22,11 +17,6 @@ export class ApiRefusal extends Error {
     super(message)
     this.code = code
   }
-}
-
-interface Answer<Result> {
-  data?: Result | null
-  errors?: { message: string; extensions?: { code?: string } }[]
 }
 
 export interface AskOptions {
@@ -57,34 +47,23 @@ export async function ask<Result, Variables>(
   variables: Variables,
   options: AskOptions = {},
 ): Promise<Result> {
-  const { data, errors } = await sendKnown<Result>(document.toString(), variables, options)
+  const { key, onCookies, reader, timeout = usualTimeout } = options
+  const { data, errors } = await sendOperation<Result>(document.toString(), variables, {
+    headers: {
+      ...(reader ?? (await readersHeaders())),
+      ...(key && { Authorization: `Bearer ${key}` }),
+    },
+    timeout,
+    onCookies,
+  })
   const error = errors?.[0]
   if (error) {
     const code = error.extensions?.code ?? 'UNKNOWN'
-    if (code === 'UNAUTHENTICATED' && !options.key && !options.reader)
-      redirect(signInHref(await pageAddress()))
+    if (code === 'UNAUTHENTICATED' && !key && !reader) redirect(signInHref(await pageAddress()))
     throw faults.has(code) ? new ApiUnavailable(error.message) : new ApiRefusal(code, error.message)
   }
   if (!data) throw new ApiUnavailable('The API answered without data.')
   return data
-}
-
-/** The API that runs now was not given the pages' operations, or those of another version. */
-const unknown = new Set<string>()
-
-/** By the id that the API knows it by, as long as it does, else by its text. */
-async function sendKnown<Result>(
-  query: string,
-  variables: unknown,
-  options: AskOptions,
-): Promise<Answer<Result>> {
-  if (!unknown.has(query)) {
-    const documentId = `sha256:${createHash('sha256').update(query).digest('hex')}`
-    const answer = await send<Result>({ documentId, variables }, options)
-    if (answer.errors?.[0]?.extensions?.code !== 'PERSISTED_OPERATION_NOT_FOUND') return answer
-    unknown.add(query)
-  }
-  return send<Result>({ query, variables }, options)
 }
 
 /** A page asks as its reader: the API counts it as theirs, and knows them by their session. */
@@ -95,32 +74,5 @@ export async function readersHeaders(): Promise<Record<string, string>> {
   return {
     ...(address !== null && { 'X-Forwarded-For': address }),
     ...(cookie !== null && { Cookie: cookie }),
-  }
-}
-
-async function send<Result>(
-  asked: object,
-  { key, onCookies, reader: known, timeout = usualTimeout }: AskOptions,
-): Promise<Answer<Result>> {
-  const reader = known ?? (await readersHeaders())
-  try {
-    const response = await fetch(`${env().apiUrl}/graphql`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        Accept: 'application/json',
-        ...reader,
-        ...(key && { Authorization: `Bearer ${key}` }),
-      },
-      body: JSON.stringify(asked),
-      cache: 'no-store',
-      signal: AbortSignal.timeout(timeout),
-    })
-    if (response.status >= 500) throw new Error(`The API answered ${response.status}.`)
-    const answer = (await response.json()) as Answer<Result>
-    await onCookies?.(response.headers.getSetCookie())
-    return answer
-  } catch (cause) {
-    throw new ApiUnavailable('The API does not answer.', { cause })
   }
 }
