@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { joinWithBelongings, openPages, ownPages } from './every-page.ts'
 import type { PageOfSite } from './every-page.ts'
 import { expect, test } from './test.ts'
-import { violations } from './violations.ts'
+import { colourViolations, violations } from './violations.ts'
 
 /** Several pages in one context, which takes longer to make than a page to judge. */
 async function everyoneReads(page: Page, pages: readonly PageOfSite[]): Promise<void> {
@@ -14,7 +14,7 @@ async function everyoneReads(page: Page, pages: readonly PageOfSite[]): Promise<
       await open(page)
       expect.soft(await violations(page), `${name}, light`).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
-      expect.soft(await violations(page), `${name}, dark`).toEqual([])
+      expect.soft(await colourViolations(page), `${name}, dark`).toEqual([])
       await page.setViewportSize({ width: 390, height: 844 })
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect.soft(width, `${name}, on a telephone`).toBe(390)

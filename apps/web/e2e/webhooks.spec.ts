@@ -1,6 +1,6 @@
 import { invite } from './programs.ts'
 import { expect, test } from './test.ts'
-import { violations } from './violations.ts'
+import { colourViolations, violations } from './violations.ts'
 
 for (const javaScriptEnabled of [true, false]) {
   const scripts = javaScriptEnabled ? 'with' : 'without'
@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) {
         expect(await violations(page), 'light').toEqual([])
         await page.emulateMedia({ colorScheme: 'dark' })
-        expect(await violations(page), 'dark').toEqual([])
+        expect(await colourViolations(page), 'dark').toEqual([])
         await page.setViewportSize({ width: 390, height: 844 })
         const width = await page.evaluate(() => document.documentElement.scrollWidth)
         expect(width).toBe(390)
