@@ -13,15 +13,13 @@ interface Props {
 export async function SpanChoice({ path, shown }: Props) {
   const t = await words('coverage')
   const intervals = intervalsOf(shown.span)
-  // The reader stays at the plot.
-  const hrefOf = (chosen: CoverageSpan) => `${coverageHref(path, chosen)}#coverage-title`
   return (
     <div className="flex flex-wrap gap-x-8 gap-y-1 text-sm">
       <ChoiceLinks
         label={t('span')}
         choices={spans.map((span) => ({
           name: t('spans', { span }),
-          href: hrefOf({ span, interval: intervalsOf(span)[0]! }),
+          href: coverageHref(path, { span, interval: intervalsOf(span)[0]! }),
           chosen: span === shown.span,
         }))}
       />
@@ -30,7 +28,7 @@ export async function SpanChoice({ path, shown }: Props) {
           label={t('interval')}
           choices={intervals.map((interval) => ({
             name: t('intervals', { interval }),
-            href: hrefOf({ span: shown.span, interval }),
+            href: coverageHref(path, { span: shown.span, interval }),
             chosen: interval === shown.interval,
           }))}
         />
