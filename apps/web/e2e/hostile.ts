@@ -97,7 +97,7 @@ export async function intrudersOf(page: Page, documents: readonly string[]): Pro
           ({ name, value }) =>
             name.startsWith('on') ||
             (/^(href|src|action|formaction|xlink:href|data|srcdoc)$/.test(name) &&
-              !/^(https?:|\/|#|\?|$)/.test(value)),
+              !/^(https?:|mailto:\?|\/|#|\?|$)/.test(value)),
         )
       })
     })
