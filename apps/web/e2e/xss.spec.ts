@@ -73,7 +73,7 @@ for (const bypassCSP of [false, true]) {
         page,
         `mutation ($text: String!) {
           savedFeedCreate(input: { name: $text, filter: { text: "x" } }) { userErrors { message } }
-          webhookCreate(input: { name: $text, url: "https://receiver.example/x" }) { userErrors { message } }
+          webhookCreate(input: { name: $text, url: "https://receiver.example/x", filter: {} }) { userErrors { message } }
           apiKeyCreate(input: { name: $text, scopes: [ARTICLES_WRITE] }) { userErrors { message } }
           entityUpdate(input: { id: "vaduz", name: $text, description: $text }) { userErrors { message } }
           articleCreate(input: {
@@ -99,7 +99,7 @@ for (const bypassCSP of [false, true]) {
         await expect(page.getByRole('main'), path).toContainText('onerror=alert(1)')
         expect(await intrudersOf(page, [await page.content()]), path).toEqual([])
       }
-      await page.getByRole('article').getByRole('heading').getByRole('link').click()
+      await page.getByRole('article').first().getByRole('heading').getByRole('link').click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(text)
       expect(await intrudersOf(page, [await page.content()])).toEqual([])
     })
