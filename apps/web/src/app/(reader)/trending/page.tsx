@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 
+import { CanonicalLink } from '../../../components/CanonicalLink.tsx'
 import { ChoiceLinks } from '../../../components/plot/ChoiceLinks.tsx'
 import { TrendList } from '../../../components/trending/TrendList.tsx'
 import { Unavailable } from '../../../components/Unavailable.tsx'
@@ -33,7 +34,7 @@ export default async function TrendingPage({ searchParams }: Props) {
   const t = await words('trending')
   return (
     <>
-      <link rel="canonical" href={trendingHref(window)} />
+      <CanonicalLink path={trendingHref(window)} />
       <header className="max-w-measure pt-8">
         <h1 className="font-serif text-3xl leading-tight font-semibold sm:text-[2.6rem]">
           {t('title')}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 
+import { CanonicalLink } from '../../../../components/CanonicalLink.tsx'
 import { Coverage } from '../../../../components/plot/Coverage.tsx'
 import { ActorBars } from '../../../../components/subject/ActorBars.tsx'
 import { ActorHeading } from '../../../../components/subject/ActorHeading.tsx'
@@ -48,7 +49,7 @@ export default async function ActorPage(props: Props) {
   const t = await words('subject')
   return (
     <div className="subject-layout">
-      <link rel="canonical" href={path} />
+      <CanonicalLink path={path} />
       <ActorJsonLd entity={entity} />
       <div className="subject-heading">
         <ActorHeading entity={entity} />

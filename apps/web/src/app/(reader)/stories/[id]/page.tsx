@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 
+import { CanonicalLink } from '../../../../components/CanonicalLink.tsx'
 import { RankedBars } from '../../../../components/plot/RankedBars.tsx'
 import { StateMessage, stateAction } from '../../../../components/StateMessage.tsx'
 import { StoryCourse } from '../../../../components/story/StoryCourse.tsx'
@@ -49,7 +50,7 @@ export default async function StoryPage(props: Props) {
   const t = await words('story')
   return (
     <div className="subject-layout">
-      <link rel="canonical" href={path} />
+      <CanonicalLink path={path} />
       <div className="subject-heading">
         <StoryHeading story={story} />
         <StoryTakeaways story={story} />

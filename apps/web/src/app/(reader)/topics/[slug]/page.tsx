@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 
+import { CanonicalLink } from '../../../../components/CanonicalLink.tsx'
 import { InterestForm } from '../../../../components/interest/InterestForm.tsx'
 import { Coverage } from '../../../../components/plot/Coverage.tsx'
 import { ActorBars } from '../../../../components/subject/ActorBars.tsx'
@@ -47,7 +48,7 @@ export default async function TopicPage(props: Props) {
   const t = await words('subject')
   return (
     <div className="subject-layout">
-      <link rel="canonical" href={path} />
+      <CanonicalLink path={path} />
       <div className="subject-heading">
         <SubjectHeading
           kind={t('topic')}
