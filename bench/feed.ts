@@ -10,6 +10,7 @@ import { courant } from './peers/courant.ts'
 import { type Peer, type Running, startPeer } from './peers/peer.ts'
 import { postgraphile } from './peers/postgraphile.ts'
 import { apollo, mercurius, yoga } from './peers/servers.ts'
+import { median } from './median.ts'
 
 const uncached = courant('Courant, uncached', { ANSWER_CACHE: '0' })
 const warm = courant('Courant, warm', {})
@@ -221,10 +222,6 @@ async function loadWatched(entrant: Entrant, postmaster: number): Promise<Measur
 function medianOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)
   return known.length < values.length ? null : Math.round(median(known) * 100) / 100
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
 function round(value: number): number {

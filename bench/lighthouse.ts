@@ -1,11 +1,10 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
 import type { Result } from 'lighthouse'
 
 import { startStack } from '../apps/web/e2e/stack.ts'
+import { freePort } from './free-port.ts'
+import { median } from './median.ts'
 
 /** What a page must reach: scores of 100, and compressed kilobytes of script. */
 interface Budget {
@@ -99,16 +98,4 @@ async function anArticle(webUrl: string): Promise<string> {
   const path = /href="(\/articles\/[\w-]+)"/.exec(html)?.[1]
   if (!path) throw new Error('The feed holds no article.')
   return path
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }

@@ -19,9 +19,10 @@ import {
   measureFanOut,
   type Scenario,
 } from './live/fan-out.ts'
-import { freePort } from './live/free-port.ts'
+import { freePort } from './free-port.ts'
 import { measureLatency } from './live/latency.ts'
 import { told } from './live/told.ts'
+import { median } from './median.ts'
 
 type Figures = Record<string, number | string>
 
@@ -118,10 +119,6 @@ function figuresOf(
     'KB a socket': round(bytesASocket / 1024),
     'KB over ws': round((bytesASocket - top.bytesASocket) / 1024),
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
 function round(value: number, digits = 1): number {

@@ -7,7 +7,7 @@ import { type Db, Prisma } from '@courant/prisma'
 
 import { now } from './clock.ts'
 import { roundOf } from './contract.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../free-port.ts'
 import { ask, told } from './told.ts'
 import type { Usage } from './usage.ts'
 

@@ -45,7 +45,7 @@ async function cursorBehind(url: string, skipped: number): Promise<string> {
   let after: string | null = null
   for (let left = skipped; left > 0; left -= 100) {
     const query = page.replace('first: 20', `first: ${Math.min(left, 100)}`)
-    const response = await fetch(`${url}/graphql`, {
+    const response: Response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables: { filter: {}, after } }),
