@@ -172,6 +172,7 @@ export {
   savedFeedsOf,
   updateSavedFeed,
 } from './readers/saved-feeds.ts'
+export { type Folding, foldRollups } from './rollups/fold.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,
