@@ -118,6 +118,7 @@ export { asksForStories } from './filter/asks-for-stories.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
 export { createGroups, type Group, type Groups } from './filter/groups.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
+export { rememberNames } from './filter/memory.ts'
 export {
   type ResolvedFilter,
   type ResolvedSet,

@@ -3,6 +3,7 @@ import { type Db, Prisma } from '@courant/prisma'
 
 import { CourantError, type ErrorCode } from '../errors.ts'
 import { isUuid } from '../id.ts'
+import { idsFromMemory } from './memory.ts'
 import type { Dictionary } from './words.ts'
 
 /** A set whose members are ids. */
@@ -54,9 +55,9 @@ export async function resolveFilter(
 ): Promise<ResolvedFilter> {
   const { named, texts } = collectParts(filter ?? {})
   const [actors, topics, sources, stories, queries] = await Promise.all([
-    named.actors.size > 0 ? actorIds(db, [...named.actors]) : none,
-    named.topics.size > 0 ? topicIds(db, [...named.topics]) : none,
-    named.sources.size > 0 ? sourceIds(db, [...named.sources]) : none,
+    idsFromMemory(db, 'actor', named.actors, actorIds),
+    idsFromMemory(db, 'topic', named.topics, topicIds),
+    idsFromMemory(db, 'source', named.sources, sourceIds),
     named.stories.size > 0 ? storyIds(db, [...named.stories]) : none,
     textQueries(db, [...texts]),
   ])
