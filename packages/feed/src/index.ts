@@ -130,12 +130,14 @@ export { type FeedNode, findNode } from './node.ts'
 export { countMatches, lookedAt } from './overview/counted.ts'
 export {
   type Facet,
-  type FacetSample,
-  facetSample,
+  type Facets,
+  facetsOf,
   mostFaceted,
+  sampleOf,
   topActors,
+  topLanguages,
+  topSources,
   topTopics,
-  topValues,
 } from './overview/facets.ts'
 export type { TimelineInterval } from './overview/time-buckets.ts'
 export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
