@@ -9,6 +9,9 @@ export interface Recipient {
   id: string
 }
 
+const tail = Buffer.from('}')
+const asText = { binary: false }
+
 /**
  * Sends each result once the one before it was written. graphql-ws would make its JSON anew for every
  * subscriber; here it is the same text for all of them, behind the name that each gave its subscription.
@@ -18,30 +21,27 @@ export function deliver(
   results: Results,
   { socket, id }: Recipient,
 ): AsyncGenerator<never, void, undefined> {
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
   const end = { done: true, value: undefined } as const
   return {
     // Asked for once: it answers when there is nothing more.
     async next() {
-      for await (const json of results) await send(socket, `${head}${json}}`)
+      await results.pour((json, taken) => {
+        // Where it fails the socket closes, and the subscription with it.
+        socket.send(Buffer.concat([head, json, tail]), asText, taken)
+      })
       return end
     },
     async return() {
-      await results.return()
+      results.close()
       return end
     },
-    async throw(error) {
-      await results.throw(error)
+    async throw() {
+      results.close()
       return end
     },
     [Symbol.asyncIterator]() {
       return this
     },
   }
-}
-
-async function send(socket: WebSocket, text: string): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return
-  // Where it fails the socket closes, and the subscription with it.
-  await new Promise<void>((resolve) => socket.send(text, () => resolve()))
 }
