@@ -13,7 +13,7 @@ const tail = Buffer.from('}')
 const asText = { binary: false }
 
 /**
- * Sends each result once the one before it was written. graphql-ws would make its JSON anew for every
+ * Sends each result once the one before it was written, but for one. graphql-ws would make its JSON anew for every
  * subscriber; here it is the same text for all of them, behind the name that each gave its subscription.
  * @returns what graphql-ws is to wait for, which brings nothing and ends with the subscription
  */
@@ -27,8 +27,12 @@ export function deliver(
     // Asked for once: it answers when there is nothing more.
     async next() {
       await results.pour((json, taken) => {
+        const message = Buffer.concat([head, json, tail])
         // Where it fails the socket closes, and the subscription with it.
-        socket.send(Buffer.concat([head, json, tail]), asText, taken)
+        if (socket.bufferedAmount > 0) return socket.send(message, asText, taken)
+        // Nearly always the network takes it at once, and nobody has to be told later.
+        socket.send(message, asText)
+        taken()
       })
       return end
     },
