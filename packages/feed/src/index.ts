@@ -103,7 +103,7 @@ export { type EntityRecord, entityRecord, type MergeRecord } from './entities/re
 export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.ts'
 export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
-export { eventCursor, eventCursors, resumePosition } from './events/cursor.ts'
+export { eventCursor, eventCursors, resumePositions } from './events/cursor.ts'
 export { type Bell, createBell } from './events/bell.ts'
 export { listenForRings, type Rung } from './events/doorbell.ts'
 export {
@@ -124,6 +124,7 @@ export {
   type ResolvedSet,
   type ResolvedText,
   resolveFilter,
+  resolveFilters,
 } from './filter/resolve.ts'
 export { textHits } from './filter/text-hits.ts'
 export { type FeedNode, findNode } from './node.ts'
