@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
 import { measureFeed } from './feed.ts'
+import { measureFresh } from './fresh.ts'
 import { measureIngest } from './ingest.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
@@ -13,6 +14,7 @@ import { measureWorkers } from './workers.ts'
 
 const benches = {
   feed: measureFeed,
+  fresh: measureFresh,
   ingest: measureIngest,
   lighthouse: measureLighthouse,
   live: measureLive,
