@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 
-import { inviteFirstAdmin, type NewInvitation } from '@courant/feed'
+import { inviteFirstAdmin, type NewInvitation, rememberNames } from '@courant/feed'
 import { createPasswords, type PasswordCost } from '@courant/feed/passwords'
 import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
 import { createAnswers } from './answers/answers.ts'
-import { answerAtOnce } from './answers/at-once.ts'
+import { createKept } from './answers/kept.ts'
 import { createAssemble } from './assembly/assemble.ts'
 import { createDirectory } from './assembly/directory.ts'
+import { createWritePage } from './assembly/write-page.ts'
 import { authenticate } from './auth/authenticate.ts'
 import { requireReader } from './auth/require-reader.ts'
 import type { Intake, Services } from './context.ts'
@@ -32,11 +33,14 @@ import { createOpmlRoutes } from './opml/routes.ts'
 import { createSchema } from './schema.ts'
 import { createSitemapRoutes } from './sitemaps/routes.ts'
 import { createApolloHandler } from './transports/apollo.ts'
+import { answerPlain } from './transports/plain.ts'
 import { createSseHandler } from './transports/sse.ts'
 import { attachWebSocket } from './transports/websocket.ts'
 import { createHubCallback } from './websub/callback.ts'
 
 const graphqlPath = '/graphql'
+/** What filters call actors, topics and sources: a hundred bytes each. */
+const namesKept = 50_000
 /** Requests still running are cut off after this, in milliseconds. */
 const finishWithin = 7_000
 
@@ -63,10 +67,13 @@ export async function startApi(
   const db = createDb(env.databaseUrl)
   const answers = createAnswers(env.answerCache)
   const directory = createDirectory(db)
+  const { writePage, ...written } = createWritePage(db, directory, env.articleCache)
+  const names = createKept<{ id: string }>({ max: namesKept }, ['names'])
+  rememberNames(db, names)
+  const watched = [directory, names, written, answers]
   const watch: Watch = {
-    // What answers are made of first.
-    forget: () => [directory, answers].forEach((each) => each.forget()),
-    distrust: () => [directory, answers].forEach((each) => each.distrust()),
+    forget: (of) => watched.forEach((each) => each.forget(of)),
+    distrust: () => watched.forEach((each) => each.distrust()),
   }
   const reader = await startEventReader(db, env.databaseUrl, log, watch).catch(
     async (error: unknown) => {
@@ -92,7 +99,7 @@ export async function startApi(
     rules: rulesOf(env),
     operations,
     answers,
-    assemble: createAssemble(schema, db, directory),
+    assemble: createAssemble(schema, writePage),
     watch,
     rendering: createRendering(toPublic),
     budgets,
@@ -120,7 +127,7 @@ export async function startApi(
     isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await isThere(db)),
     log,
   })
-  const server = createServer(answerAtOnce(service, graphqlPath, app))
+  const server = createServer(answerPlain(service, graphqlPath, apollo, app))
   const drain = prepareDrain(server)
   const webSocket = attachWebSocket(server, service, { path: graphqlPath, allowedOrigins })
 

@@ -62,11 +62,13 @@ export { type PlainText, unchangedArticles } from './articles/known.ts'
 export { type FeedText, hasUnreadPages, type PageNeed, pageNeeds } from './articles/page-needs.ts'
 export { type ArticlePage, articlePage } from './articles/page.ts'
 export {
+  type ArticleVersion,
+  articleVersionPage,
   type PartRow,
+  type ReadPage,
   type WholeArticle,
-  type WholeEdge,
   wholeArticlePage,
-  type WholePage,
+  wholeArticles,
   type WholePageParts,
 } from './articles/whole-page.ts'
 export {
@@ -101,9 +103,9 @@ export { type EntityRecord, entityRecord, type MergeRecord } from './entities/re
 export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.ts'
 export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
-export { eventCursor, eventCursors, resumePosition } from './events/cursor.ts'
+export { eventCursor, eventCursors, resumePositions } from './events/cursor.ts'
 export { type Bell, createBell } from './events/bell.ts'
-export { listenForRings } from './events/doorbell.ts'
+export { listenForRings, type Rung } from './events/doorbell.ts'
 export {
   currentPosition,
   type EventBatch,
@@ -116,23 +118,27 @@ export { asksForStories } from './filter/asks-for-stories.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
 export { createGroups, type Group, type Groups } from './filter/groups.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
+export { rememberNames } from './filter/memory.ts'
 export {
   type ResolvedFilter,
   type ResolvedSet,
   type ResolvedText,
   resolveFilter,
+  resolveFilters,
 } from './filter/resolve.ts'
 export { textHits } from './filter/text-hits.ts'
 export { type FeedNode, findNode } from './node.ts'
 export { countMatches, lookedAt } from './overview/counted.ts'
 export {
   type Facet,
-  type FacetSample,
-  facetSample,
+  type Facets,
+  facetsOf,
   mostFaceted,
+  sampleOf,
   topActors,
+  topLanguages,
+  topSources,
   topTopics,
-  topValues,
 } from './overview/facets.ts'
 export type { TimelineInterval } from './overview/time-buckets.ts'
 export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'
@@ -170,6 +176,7 @@ export {
   savedFeedsOf,
   updateSavedFeed,
 } from './readers/saved-feeds.ts'
+export { type Folding, foldRollups } from './rollups/fold.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,

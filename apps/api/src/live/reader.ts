@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
+  type ArticleFacts,
   comparePositions,
   createBell,
   createGroups,
@@ -10,12 +11,15 @@ import {
   listenForRings,
   readEvents,
   type ResolvedFilter,
+  type Rung,
 } from '@courant/feed'
 import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
+import { type Beginning, createBeginnings, type Following } from './begin.ts'
 import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
+import { inTurn, type Task } from './turns.ts'
 
 /** A subscriber: takes what lies behind a point of the log. */
 export interface Member<Event> {
@@ -40,6 +44,8 @@ export interface EventReader {
     filter: ResolvedFilter,
     member: Member<EventOf[Kind]>,
   ): (() => void) | null
+  /** What a subscription begins with; throws what is wrong with what it asks. */
+  begin(asked: Following): Promise<Beginning>
   /**
    * What members read by themselves goes through here. When a server starts anew all of them come at once,
    * and would leave no connection to anyone else.
@@ -51,7 +57,29 @@ export interface EventReader {
   stop(): Promise<void>
 }
 
-type Crowds = { [Kind in LiveKind]: Groups<Member<EventOf[Kind]>> }
+/**
+ * Hands one event to whom it concerns, one member at each step: who came first is told first, and what their
+ * sockets have in memory lies side by side.
+ */
+function* handing<Event extends { position: EventPosition }>(
+  crowd: Groups<Joined<Member<Event>>>,
+  { event, facts }: { event: Event; facts: ArticleFacts },
+): Generator<void, void, undefined> {
+  const all = crowd.matching(facts).flatMap(({ members }) => [...members])
+  for (const { member } of all.toSorted((a, b) => a.place - b.place)) {
+    if (comparePositions(event.position, member.after) > 0) {
+      member.deliver(event)
+      yield
+    }
+  }
+}
+
+/** A member, and the how many-th to join it was. */
+interface Joined<Member> {
+  member: Member
+  place: number
+}
+type Crowds = { [Kind in LiveKind]: Groups<Joined<Member<EventOf[Kind]>>> }
 
 export const readerBatch = 500
 /** Members that read the log by themselves at a time; each takes up to five connections of ten. */
@@ -66,7 +94,7 @@ const waitForRoom = 1_000
 /** Is told of what is written as soon as this process hears of it. */
 export interface Watch {
   /** Something was written, or may have been. */
-  forget(): void
+  forget(of: Rung): void
   /** Until the next `forget` nobody would say so. */
   distrust(): void
 }
@@ -87,14 +115,15 @@ export async function startEventReader(
   const crowds = Object.values(groups)
   const bell = createBell()
   let position = await currentPosition(db)
+  let joined = 0
   let running = true
   const stopping = new AbortController()
   let hearing = true
   const listener = await listenForRings(
     url,
-    () => {
+    (of) => {
       hearing = true
-      if (running) watch.forget()
+      if (running) watch.forget(of)
       bell.ring()
     },
     () => {
@@ -103,38 +132,35 @@ export async function startEventReader(
     },
   )
 
-  /** @returns how to hand out what happened of one kind */
+  /** @returns what is to be done to hand out what happened of one kind, in commit order */
   async function readFor<Kind extends LiveKind>(
     among: Pick<Crowds, Kind>,
     kind: Kind,
     events: readonly ArticleEvent[],
-  ): Promise<() => void> {
-    const crowd: Groups<Member<EventOf[Kind]>> = among[kind]
+  ): Promise<Task[]> {
+    const crowd: Groups<Joined<Member<EventOf[Kind]>>> = among[kind]
     const read = await readLive(db, kind, events)
-    return () => {
-      for (const { event, facts } of read) {
-        for (const { members } of crowd.matching(facts)) {
-          for (const member of members) {
-            if (comparePositions(event.position, member.after) > 0) member.deliver(event)
-          }
-        }
-      }
-    }
+    return read.map((each) => {
+      const steps = handing(crowd, each)
+      return () => steps.next().done !== true
+    })
   }
 
   /**
-   * Once everything is read nothing awaits: nobody can join between a match and the position. Whoever
-   * joined as the first of a kind while others were read for is read for too.
+   * Once everything is read nothing awaits: nobody can join between that and the position. Whoever joined as
+   * the first of a kind while others were read for is read for too. Whoever joins while it is handed out has
+   * named a later point, so it is not handed to them.
    */
   async function handOut(events: readonly ArticleEvent[], reached: EventPosition): Promise<void> {
-    const ready = new Map<LiveKind, () => void>()
+    const ready = new Map<LiveKind, Task[]>()
     for (;;) {
       const kind = liveKinds.find((each) => !groups[each].isEmpty() && !ready.has(each))
       if (!kind) break
       ready.set(kind, await readFor(groups, kind, events))
     }
-    for (const deliver of ready.values()) deliver()
+    for (const tasks of ready.values()) tasks.forEach(inTurn)
     position = reached
+    if (ready.size > 0) await new Promise<void>((resolve) => inTurn(resolve))
   }
 
   /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
@@ -142,7 +168,7 @@ export async function startEventReader(
     const until = performance.now() + waitForRoom
     while (
       performance.now() < until &&
-      !crowds.every((crowd) => crowd.everyMember((member) => member.hasRoom()))
+      !crowds.every((crowd) => crowd.everyMember(({ member }) => member.hasRoom()))
     ) {
       await sleep(10)
     }
@@ -155,8 +181,9 @@ export async function startEventReader(
       try {
         const batch = await readEvents(db, position, readerBatch)
         // A ring may have been lost, with whoever was to ring.
-        const isNews = batch.events.length > 0 || batch.pending || !running
-        if (isNews && hearing) watch.forget()
+        const isNews = batch.events.length > 0 || batch.pending
+        if (hearing && !running) watch.forget('names')
+        else if (hearing && isNews) watch.forget('articles')
         await handOut(batch.events, batch.position)
         if (!running) log.info('The event log is read again')
         running = true
@@ -177,8 +204,12 @@ export async function startEventReader(
   const following = follow()
   return {
     position: () => position,
-    join: (kind, filter, member) =>
-      comparePositions(member.after, position) < 0 ? null : groups[kind].join(filter, member),
+    join(kind, filter, member) {
+      if (comparePositions(member.after, position) < 0) return null
+      joined += 1
+      return groups[kind].join(filter, { member, place: joined })
+    },
+    begin: createBeginnings(db),
     gate: createGate(replaysAtOnce),
     memberCount: () => crowds.reduce((sum, crowd) => sum + crowd.memberCount(), 0),
     isRunning: () => running && !stopping.signal.aborted,
