@@ -29,6 +29,7 @@ import { rulesOf } from './operation.ts'
 import { readOperations } from './operations/known.ts'
 import { persisted } from './operations/persisted.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
+import { readPrimary, readReplica, type Reads } from './replica/reads.ts'
 import { createSchema } from './schema.ts'
 import { createSitemapRoutes } from './sitemaps/routes.ts'
 import { createApolloHandler } from './transports/apollo.ts'
@@ -61,22 +62,23 @@ export async function startApi(
 ): Promise<Api> {
   const operations = readOperations(env.operationsFile, env.onlyKnownOperations)
   const db = createDb(env.databaseUrl)
+  const reads = await readsOf(env, db, log)
   const answers = createAnswers(env.answerCache)
-  const directory = createDirectory(db)
+  const directory = createDirectory(reads.db)
   const watch: Watch = {
     // What answers are made of first.
     forget: () => [directory, answers].forEach((each) => each.forget()),
     distrust: () => [directory, answers].forEach((each) => each.distrust()),
   }
-  const reader = await startEventReader(db, env.databaseUrl, log, watch).catch(
-    async (error: unknown) => {
-      await db.$disconnect()
-      throw error
-    },
-  )
+  const disconnect = () => Promise.all([reads.close(), db.$disconnect()])
+  const reader = await startEventReader(reads, log, watch).catch(async (error: unknown) => {
+    await disconnect()
+    throw error
+  })
   const stopping = new AbortController()
   const services: Services = {
     db,
+    reads,
     reader,
     intake: intakeOf(env, log),
     passwords: createPasswords(passwordCost),
@@ -92,7 +94,7 @@ export async function startApi(
     rules: rulesOf(env),
     operations,
     answers,
-    assemble: createAssemble(schema, db, directory),
+    assemble: createAssemble(schema, reads.db, directory),
     watch,
     rendering: createRendering(toPublic),
     budgets,
@@ -117,7 +119,8 @@ export async function startApi(
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
     hubs: createHubCallback({ db, log }),
-    isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await isThere(db)),
+    isReady: async () =>
+      !stopping.signal.aborted && reader.isRunning() && (await isThere(reads.db())),
     log,
   })
   const server = createServer(answerAtOnce(service, graphqlPath, app))
@@ -129,7 +132,7 @@ export async function startApi(
     await Promise.all([drain(finishWithin), webSocket.stop()])
     await apollo.stop()
     await reader.stop()
-    await db.$disconnect()
+    await disconnect()
   }
 
   try {
@@ -145,6 +148,14 @@ export async function startApi(
     stop: () => (stopped ??= stop()),
     inviteFirstAdmin: () => inviteFirstAdmin(db),
   }
+}
+
+async function readsOf({ databaseUrl, replica }: Env, db: Db, log: Log): Promise<Reads> {
+  if (!replica) return readPrimary(db, databaseUrl)
+  return readReplica(db, databaseUrl, replica, log).catch(async (error: unknown) => {
+    await db.$disconnect()
+    throw error
+  })
 }
 
 function intakeOf({ allowPrivateHosts, contact, languageModel }: Env, log: Log): Intake {

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { createSourceEventStream, type ExecutionResult } from 'graphql'
+import {
+  createSourceEventStream,
+  type ExecutionResult,
+  GraphQLError,
+  OperationTypeNode,
+} from 'graphql'
 
 import { toPublicResult } from './errors.ts'
 import { clientOf } from './limits/client.ts'
@@ -8,6 +13,7 @@ import { closable } from './live/closable.ts'
 import type { LiveEvent } from './live/live-event.ts'
 import type { Render } from './live/render.ts'
 import type { Operation } from './operation.ts'
+import { placeOperation } from './replica/plugin.ts'
 import type { GraphqlService } from './transports/service.ts'
 
 /** Results as JSON. */
@@ -28,7 +34,7 @@ export async function subscribe(
   operation: Operation,
   service: Service,
 ): Promise<Results | ExecutionResult> {
-  const source = await createSourceEventStream(operation)
+  const source = await begin(operation)
   if (!(Symbol.asyncIterator in source)) return toPublicResult(source, service.toPublic)
   // Every subscription's resolver gives such a generator.
   const events = source as AsyncGenerator<LiveEvent, void, undefined>
@@ -43,6 +49,16 @@ export async function subscribe(
     closing.abort()
     void events.return()
   })
+}
+
+/** The events, or what is wrong. */
+async function begin(operation: Operation): Promise<AsyncIterable<unknown> | ExecutionResult> {
+  try {
+    await placeOperation(OperationTypeNode.SUBSCRIPTION, operation.contextValue)
+  } catch (error) {
+    return { errors: [new GraphQLError('Not begun', { originalError: error as Error })] }
+  }
+  return createSourceEventStream(operation)
 }
 
 async function* renderEach(

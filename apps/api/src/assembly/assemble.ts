@@ -36,7 +36,11 @@ interface Prepared {
 const unsupported = Symbol('unsupported')
 const plansEach = 20
 
-export function createAssemble(schema: GraphQLSchema, db: Db, directory: Directory): Assemble {
+export function createAssemble(
+  schema: GraphQLSchema,
+  db: () => Db,
+  directory: Directory,
+): Assemble {
   const prepared = new WeakMap<OperationDefinitionNode, Prepared>()
 
   function prepare(document: DocumentNode, operation: OperationDefinitionNode): Prepared {
@@ -70,7 +74,7 @@ export function createAssemble(schema: GraphQLSchema, db: Db, directory: Directo
       plan ??= planArticlePage(asked, root)
       plans.set(planKey, plan)
       const request = argumentsOf(asked, 'Query', root)
-      return await assemblePage(db, directory, plan, root, request)
+      return await assemblePage(db(), directory, plan, root, request)
     } catch (error) {
       if (error instanceof Unsupported) plans.set(planKey, unsupported)
       return null

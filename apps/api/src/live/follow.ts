@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import {
   type ArticleFilter,
+  comparePositions,
   currentPosition,
+  earlier,
   eventCursor,
   type EventPosition,
   later,
@@ -32,6 +36,8 @@ export class SubscriberTooSlowError extends Error {
 /** Events a subscriber may fall behind by. They are shared, so one costs a few dozen bytes. */
 const maxQueued = 1_000
 const replayBatch = 200
+/** Until a replica that is behind the reader is asked again, in milliseconds. */
+const waitForReplica = 20
 
 /** What is asked of a subscription. */
 export interface Following {
@@ -96,6 +102,7 @@ async function* replayThenLive<Kind extends LiveKind>(
       handedOut = event.position
       yield event
     }
+    if (comparePositions(replayed.position, position) <= 0) await sleep(waitForReplica)
     position = replayed.position
     leave = joinAt(position)
   }
@@ -112,7 +119,10 @@ async function* replayThenLive<Kind extends LiveKind>(
   }
 }
 
-/** The next stretch of the log on the way to where the reader is. */
+/**
+ * The next stretch of the log on the way to where the reader is. It may be read in a replica that is not there
+ * yet while the reader has been reading another database; then it goes as far as could be read.
+ */
 async function replay<Kind extends LiveKind>(
   { db, reader, kind, filter }: Subscription<Kind>,
   after: EventPosition,
@@ -120,9 +130,9 @@ async function replay<Kind extends LiveKind>(
   const goal = reader.position()
   const batch = await readEvents(db, after, replayBatch)
   const read = await readLive(db, kind, batch.events)
+  const readable = { xid: batch.horizon, seq: 0n }
   return {
     events: read.filter(({ facts }) => matches(filter, facts)).map(({ event }) => event),
-    // What the reader has handed out could be read, so a log read to its end was read to there.
-    position: batch.more ? batch.position : later(batch.position, goal),
+    position: batch.more ? batch.position : later(batch.position, earlier(goal, readable)),
   }
 }

@@ -7,13 +7,13 @@ import {
   currentPosition,
   type EventPosition,
   type Groups,
-  listenForRings,
   readEvents,
   type ResolvedFilter,
 } from '@courant/feed'
 import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
+import type { Reads } from '../replica/reads.ts'
 import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
 
@@ -73,8 +73,7 @@ export interface Watch {
 
 /** Starts to follow the log where it ends now. */
 export async function startEventReader(
-  db: Db,
-  url: string,
+  reads: Pick<Reads, 'db' | 'listen'>,
   log: Log,
   watch: Watch = { forget() {}, distrust() {} },
 ): Promise<EventReader> {
@@ -86,12 +85,11 @@ export async function startEventReader(
   }
   const crowds = Object.values(groups)
   const bell = createBell()
-  let position = await currentPosition(db)
+  let position = await currentPosition(reads.db())
   let running = true
   const stopping = new AbortController()
   let hearing = true
-  const listener = await listenForRings(
-    url,
+  const listener = await reads.listen(
     () => {
       hearing = true
       if (running) watch.forget()
@@ -105,6 +103,7 @@ export async function startEventReader(
 
   /** @returns how to hand out what happened of one kind */
   async function readFor<Kind extends LiveKind>(
+    db: Db,
     among: Pick<Crowds, Kind>,
     kind: Kind,
     events: readonly ArticleEvent[],
@@ -126,12 +125,16 @@ export async function startEventReader(
    * Once everything is read nothing awaits: nobody can join between a match and the position. Whoever
    * joined as the first of a kind while others were read for is read for too.
    */
-  async function handOut(events: readonly ArticleEvent[], reached: EventPosition): Promise<void> {
+  async function handOut(
+    db: Db,
+    events: readonly ArticleEvent[],
+    reached: EventPosition,
+  ): Promise<void> {
     const ready = new Map<LiveKind, () => void>()
     for (;;) {
       const kind = liveKinds.find((each) => !groups[each].isEmpty() && !ready.has(each))
       if (!kind) break
-      ready.set(kind, await readFor(groups, kind, events))
+      ready.set(kind, await readFor(db, groups, kind, events))
     }
     for (const deliver of ready.values()) deliver()
     position = reached
@@ -153,11 +156,13 @@ export async function startEventReader(
     while (!stopping.signal.aborted) {
       let wait = pollEvery
       try {
+        // Its articles are read where it was: another database may not have them yet.
+        const db = reads.db()
         const batch = await readEvents(db, position, readerBatch)
         // A ring may have been lost, with whoever was to ring.
         const isNews = batch.events.length > 0 || batch.pending || !running
         if (isNews && hearing) watch.forget()
-        await handOut(batch.events, batch.position)
+        await handOut(db, batch.events, batch.position)
         if (!running) log.info('The event log is read again')
         running = true
         if (batch.events.length > 0) retries = 0

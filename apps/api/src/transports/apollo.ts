@@ -13,6 +13,7 @@ import { checkInput } from '../limits/input.ts'
 import type { Log } from '../log.ts'
 import { maxErrorsTold, parseOptions } from '../documents.ts'
 import { chargeOperation } from '../operation.ts'
+import { readWhereWritten } from '../replica/plugin.ts'
 import type { GraphqlService } from './service.ts'
 
 /** GraphQL over plain HTTP: POST, and GET for queries. Expects a parsed JSON body. */
@@ -29,6 +30,7 @@ export async function createApolloHandler(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       checkOperation(service),
+      readWhereWritten,
       shareAnswers(service),
       statusByErrors,
     ],
