@@ -7,6 +7,7 @@ import { measureFeed } from './feed.ts'
 import { measureIngest } from './ingest.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
+import { measureScale } from './scale.ts'
 import { measureWeb } from './web.ts'
 import { measureWorkers } from './workers.ts'
 
@@ -15,6 +16,7 @@ const benches = {
   ingest: measureIngest,
   lighthouse: measureLighthouse,
   live: measureLive,
+  scale: measureScale,
   web: measureWeb,
   workers: measureWorkers,
 }
