@@ -9,18 +9,20 @@ import { ceiling } from './peers/ceiling.ts'
 import { courant } from './peers/courant.ts'
 import { type Peer, type Running, startPeer } from './peers/peer.ts'
 import { postgraphile } from './peers/postgraphile.ts'
+import { sameBytes } from './peers/same-bytes.ts'
 import { apollo, mercurius, yoga } from './peers/servers.ts'
 import { median } from './median.ts'
 
-const uncached = courant('Courant, uncached', { ANSWER_CACHE: '0' })
-const warm = courant('Courant, warm', {})
-const peers = [ceiling, uncached, warm, postgraphile, mercurius, yoga, apollo]
+const bare = courant('Courant, nothing kept', { ANSWER_CACHE: '0', ARTICLE_CACHE: '0' })
+const uncached = courant('Courant, articles kept', { ANSWER_CACHE: '0' })
+const warm = courant('Courant, answers kept', {})
+const peers = [ceiling, bare, uncached, warm, postgraphile, mercurius, yoga, apollo]
 
 const connections = 16
 const rounds = 3
-/** Requests of a round, and before the first one, so that code is compiled and plans are made. */
-const each = 300
-const warmUp = 600
+/** Seconds of a round, and before the first one, so that code is compiled and plans are made. */
+const each = 2
+const warmUp = 4
 const firstPort = 4_880
 /** A peer that needs longer than this for a single answer is not put under load with it. */
 const bearable = 2_000
@@ -64,7 +66,7 @@ export async function measureFeed({
     )
     console.log(
       `PostgreSQL ${rows[0]!.version}, ${articles} articles, ${connections} connections, ` +
-        `${rounds} rounds of ${each} requests, pools of 10, jit off`,
+        `${rounds} rounds of ${each} s, pools of 10, jit off`,
     )
     const all = await shapesOf(client)
     const shapes = all.filter(({ name }) => only === undefined || only.includes(name))
@@ -72,6 +74,8 @@ export async function measureFeed({
     for (const [at, peer] of peers.entries()) {
       running.set(peer, await startPeer(peer, archive.url, firstPort + at))
     }
+    const still = sameBytes(running.get(warm)!.url + warm.path, warm)
+    running.set(still, await startPeer(still, archive.url, firstPort + peers.length))
     const figures: Record<string, Partial<Figures>> = {}
     for (const shape of shapes)
       Object.assign(figures, await measureShape(shape, running, postmaster))
@@ -185,7 +189,7 @@ async function ask({ url, body }: Entrant): Promise<string | null> {
 
 const headers = { 'content-type': 'application/json', accept: 'application/json' }
 
-async function load(entrant: Entrant, amount: number): Promise<autocannon.Result> {
+async function load(entrant: Entrant, seconds: number): Promise<autocannon.Result> {
   const { url, body } = entrant
   const result = await autocannon({
     url,
@@ -193,7 +197,7 @@ async function load(entrant: Entrant, amount: number): Promise<autocannon.Result
     headers,
     body,
     connections,
-    amount,
+    duration: seconds,
   })
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(

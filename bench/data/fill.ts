@@ -113,6 +113,22 @@ export const tables: Record<string, string> = {
     FROM bench_article GROUP BY story_id`,
 }
 
+const days = (list: string, table: string, about = '0') =>
+  `SELECT ${list}, feed_day(feed_key), count(*), ${about} FROM ${table} GROUP BY 1, 2`
+
+/** What the triggers would have counted. */
+export const rollups = `
+  INSERT INTO posting_day (list_id, day, articles, about)
+  SELECT * FROM (
+    ${days('entity_id', 'mention', 'count(*) FILTER (WHERE about)')}
+    UNION ALL ${days('topic_id', 'article_topic')}
+    UNION ALL ${days('source_id', 'article')}
+    UNION ALL ${days('language_list(language)', 'article')}
+    UNION ALL ${days(`'00000000-0000-0000-0000-000000000000'::uuid`, 'article')}) AS counted
+  ORDER BY 1, 2;
+  INSERT INTO posting_total (list_id, articles, about)
+  SELECT list_id, sum(articles), sum(about) FROM posting_day GROUP BY list_id`
+
 /** Old events are dropped by age, so the log holds those of the newest articles, each ADDED and PLACED. */
 export const events = `
   INSERT INTO article_event (kind, article_id, revision, created_at)

@@ -8,9 +8,9 @@ import { ensureSource, schedulePolling } from '@courant/feed'
 import { writeKnowledge } from '@courant/ingest'
 import { type Db, Prisma } from '@courant/prisma'
 
-import { dispatches } from '../dispatches.ts'
 import { processorTime } from '../feed/processor.ts'
-import { feedOf, feeds } from '../ingest.ts'
+import { dispatches } from '../ingest/dispatches.ts'
+import { feedOf, feeds } from '../ingest/document.ts'
 import { told } from '../live/told.ts'
 import { assertSame } from './live.ts'
 import type { Node, TwoServers } from './nodes.ts'
@@ -111,8 +111,8 @@ async function walBytes(db: Db): Promise<number> {
 async function openPress(articles: number) {
   const folder = process.env.COURANT_DATA ? join(process.env.COURANT_DATA, 'load') : null
   const documents: string[] = []
-  for await (const [n, items] of feeds(dispatches(articles, folder, new Date()))) {
-    documents.push(feedOf(`Wire ${n}`, items))
+  for await (const items of feeds(dispatches(articles, folder, new Date()))) {
+    documents.push(feedOf(`Press ${documents.length}`, items))
   }
   if (documents.length * itemsAFeed !== articles) throw new Error('Feeds have 100 items each')
   const server = createServer((request, response) => {

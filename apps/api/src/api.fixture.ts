@@ -131,6 +131,7 @@ export async function startTestServer(
     STREAMS_PER_ADDRESS: '1000',
     // Tests change tables behind everybody's back.
     ANSWER_CACHE: '0',
+    ARTICLE_CACHE: '0',
     ...settings,
   })
   return startApi(

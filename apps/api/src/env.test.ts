@@ -19,6 +19,7 @@ describe('the settings', () => {
       onlyKnownOperations: false,
       publicUrl: null,
       answerCache: 64 * 2 ** 20,
+      articleCache: 32 * 2 ** 20,
       costLimit: 20_000,
       costRefill: 10_000,
       streamsPerAddress: 100,

@@ -21,6 +21,11 @@ const whole = z.coerce
   .int({ error: 'must be a whole number' })
   .min(1, { error: 'must be at least 1' })
 
+const megabytes = z.coerce
+  .number({ error: 'must be a number' })
+  .int({ error: 'must be a whole number' })
+  .min(0, { error: 'must not be negative' })
+
 const ownSettings = z.object({
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
@@ -66,11 +71,9 @@ const ownSettings = z.object({
   COST_LIMIT: whole.default(20_000),
   COST_REFILL: whole.default(10_000),
   /** Megabytes of answers that are the same for everybody to keep until something is written; 0 for none. */
-  ANSWER_CACHE: z.coerce
-    .number({ error: 'must be a number' })
-    .int({ error: 'must be a whole number' })
-    .min(0, { error: 'must not be negative' })
-    .default(64),
+  ANSWER_CACHE: megabytes.default(64),
+  /** Megabytes of articles to keep as they were written into answers, until they are revised; 0 for none. */
+  ARTICLE_CACHE: megabytes.default(32),
   /** WebSockets and event streams that one address may have open. */
   STREAMS_PER_ADDRESS: whole.default(100),
   /** Where others reach the pages; feeds then name their own address by it. */
@@ -119,6 +122,7 @@ export interface Env extends IngestEnv {
   costRefill: number
   /** Bytes. */
   answerCache: number
+  articleCache: number
   streamsPerAddress: number
   trustedProxies: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -165,6 +169,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     costLimit: others.COST_LIMIT,
     costRefill: others.COST_REFILL,
     answerCache: others.ANSWER_CACHE * 2 ** 20,
+    articleCache: others.ARTICLE_CACHE * 2 ** 20,
     streamsPerAddress: others.STREAMS_PER_ADDRESS,
     trustedProxies: others.TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,

@@ -7,9 +7,9 @@ import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
 import { createAnswers } from './answers/answers.ts'
-import { answerAtOnce } from './answers/at-once.ts'
 import { createAssemble } from './assembly/assemble.ts'
 import { createDirectory } from './assembly/directory.ts'
+import { createWritePage } from './assembly/write-page.ts'
 import { authenticate } from './auth/authenticate.ts'
 import { requireReader } from './auth/require-reader.ts'
 import type { Intake, Services } from './context.ts'
@@ -33,6 +33,7 @@ import { readPrimary, readReplica, type Reads } from './replica/reads.ts'
 import { createSchema } from './schema.ts'
 import { createSitemapRoutes } from './sitemaps/routes.ts'
 import { createApolloHandler } from './transports/apollo.ts'
+import { answerPlain } from './transports/plain.ts'
 import { createSseHandler } from './transports/sse.ts'
 import { attachWebSocket } from './transports/websocket.ts'
 import { createHubCallback } from './websub/callback.ts'
@@ -65,10 +66,11 @@ export async function startApi(
   const reads = await readsOf(env, db, log)
   const answers = createAnswers(env.answerCache)
   const directory = createDirectory(reads.db)
+  const { writePage, ...written } = createWritePage(reads.db, directory, env.articleCache)
+  const watched = [directory, written, answers]
   const watch: Watch = {
-    // What answers are made of first.
-    forget: () => [directory, answers].forEach((each) => each.forget()),
-    distrust: () => [directory, answers].forEach((each) => each.distrust()),
+    forget: (of) => watched.forEach((each) => each.forget(of)),
+    distrust: () => watched.forEach((each) => each.distrust()),
   }
   const disconnect = () => Promise.all([reads.close(), db.$disconnect()])
   const reader = await startEventReader(reads, log, watch).catch(async (error: unknown) => {
@@ -94,7 +96,7 @@ export async function startApi(
     rules: rulesOf(env),
     operations,
     answers,
-    assemble: createAssemble(schema, reads.db, directory),
+    assemble: createAssemble(schema, writePage),
     watch,
     rendering: createRendering(toPublic),
     budgets,
@@ -123,7 +125,7 @@ export async function startApi(
       !stopping.signal.aborted && reader.isRunning() && (await isThere(reads.db())),
     log,
   })
-  const server = createServer(answerAtOnce(service, graphqlPath, app))
+  const server = createServer(answerPlain(service, graphqlPath, apollo, app))
   const drain = prepareDrain(server)
   const webSocket = attachWebSocket(server, service, { path: graphqlPath, allowedOrigins })
 

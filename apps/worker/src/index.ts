@@ -1,5 +1,6 @@
 import {
   closeStories,
+  foldRollups,
   groupArticles,
   pruneCandidates,
   pruneDeliveries,
@@ -50,6 +51,9 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
       ;({ more } = grouping)
     }
   }
+  const fold = async () => {
+    for (let more = true; more && !signal.aborted;) ({ more } = await foldRollups(db))
+  }
   const tidy = async () => {
     await closeStories(db, new Date())
     const dropped = await pruneEvents(db, new Date(Date.now() - eventsKept))
@@ -68,6 +72,7 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
     repeat(webhooks.queue, { pause: second, signal, log }),
     repeat(webhooks.send, { pause: second, signal, log }),
     repeat(group, { pause: 2 * second, signal, log }),
+    repeat(fold, { pause: 2 * second, signal, log }),
     repeat(tidy, { pause: hour, signal, log }),
     repeat(keepHubs(db, env, { signal, log }), { pause: 10 * second, signal, log }),
   ])

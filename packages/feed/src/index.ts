@@ -62,11 +62,13 @@ export { type PlainText, unchangedArticles } from './articles/known.ts'
 export { type FeedText, hasUnreadPages, type PageNeed, pageNeeds } from './articles/page-needs.ts'
 export { type ArticlePage, articlePage } from './articles/page.ts'
 export {
+  type ArticleVersion,
+  articleVersionPage,
   type PartRow,
+  type ReadPage,
   type WholeArticle,
-  type WholeEdge,
   wholeArticlePage,
-  type WholePage,
+  wholeArticles,
   type WholePageParts,
 } from './articles/whole-page.ts'
 export {
@@ -103,7 +105,7 @@ export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
 export { eventCursor, eventCursors, resumePosition } from './events/cursor.ts'
 export { type Bell, createBell } from './events/bell.ts'
-export { listenForRings } from './events/doorbell.ts'
+export { listenForRings, type Rung } from './events/doorbell.ts'
 export {
   currentPosition,
   type EventBatch,
@@ -170,6 +172,7 @@ export {
   savedFeedsOf,
   updateSavedFeed,
 } from './readers/saved-feeds.ts'
+export { type Folding, foldRollups } from './rollups/fold.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {
   allSources,

@@ -1,4 +1,5 @@
-import { LRUCache } from 'lru-cache'
+import type { Watch } from '../live/reader.ts'
+import { createKept, longestKept } from './kept.ts'
 
 /** What was answered, ready to be sent. */
 export interface Answer {
@@ -9,7 +10,7 @@ export interface Answer {
 }
 
 /** Answers that are the same for everybody, kept until something is written. */
-export interface Answers {
+export interface Answers extends Watch {
   /** Undefined where none is kept, or where it cannot be told whether it still holds. */
   get(key: string): Answer | undefined
   /**
@@ -18,45 +19,33 @@ export interface Answers {
    * @param make null for what is not to be kept; they who waited for it make their own
    */
   getOrMake(key: string, make: () => Promise<Answer | null>): Promise<Answer | null>
-  /** Something was written, or may have been. */
-  forget(): void
-  /** From now on nobody would say when something is written, until the next `forget`. */
-  distrust(): void
   /** Bytes that are kept. */
   size(): number
 }
 
-/**
- * Some fields depend on the time of day, by a little: a timeline ends now. What is written is never waited
- * for: it makes everything be forgotten at once.
- */
-const longest = 10_000
-
 /** @param maxBytes 0 keeps nothing */
 export function createAnswers(maxBytes: number): Answers {
-  const kept =
-    maxBytes > 0
-      ? new LRUCache<string, Answer>({
-          maxSize: maxBytes,
-          // A character takes one byte or two.
-          sizeCalculation: ({ data }, key) => 2 * (data.length + key.length) + 500,
-          ttl: longest,
-        })
-      : null
+  const kept = createKept<Answer>(
+    {
+      maxSize: maxBytes,
+      // A character takes one byte or two.
+      sizeCalculation: ({ data }, key) => 2 * (data.length + key.length) + 500,
+      ttl: longestKept,
+    },
+    ['articles', 'names'],
+  )
   const making = new Map<string, Promise<Answer | null>>()
-  let generation = 0
-  let trusted = true
 
   async function makeFirst(
     key: string,
     make: () => Promise<Answer | null>,
   ): Promise<Answer | null> {
-    const begun = generation
+    const keep = kept.begin()
     const promise = make()
     making.set(key, promise)
     try {
       const answer = await promise
-      if (answer && begun === generation && trusted) kept?.set(key, answer)
+      if (answer) keep(key, answer)
       return answer
     } finally {
       if (making.get(key) === promise) making.delete(key)
@@ -64,27 +53,23 @@ export function createAnswers(maxBytes: number): Answers {
   }
 
   return {
-    get: (key) => (trusted ? kept?.get(key) : undefined),
+    get: kept.get,
     async getOrMake(key, make) {
-      if (!kept || !trusted) return make()
+      if (maxBytes === 0 || !kept.isTrusted()) return make()
       const found = kept.get(key)
       if (found) return found
       const made = making.get(key)
       if (!made) return makeFirst(key, make)
       return (await made.catch(() => null)) ?? make()
     },
-    forget() {
-      generation += 1
-      trusted = true
-      kept?.clear()
+    forget(of) {
+      kept.forget(of)
       making.clear()
     },
     distrust() {
-      generation += 1
-      trusted = false
-      kept?.clear()
+      kept.distrust()
       making.clear()
     },
-    size: () => kept?.calculatedSize ?? 0,
+    size: kept.size,
   }
 }

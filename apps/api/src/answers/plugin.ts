@@ -58,7 +58,7 @@ export function shareAnswers({
       },
       async willSendResponse({ operation }) {
         // Whoever writes here reads it at once; other processes hear the bell.
-        if (operation?.operation === OperationTypeNode.MUTATION) watch.forget()
+        if (operation?.operation === OperationTypeNode.MUTATION) watch.forget('names')
       },
     }),
   }

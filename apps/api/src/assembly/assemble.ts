@@ -1,5 +1,3 @@
-import { type ArticleFilter, type PageRequest, wholeArticlePage } from '@courant/feed'
-import type { Db } from '@courant/prisma'
 import {
   type DocumentNode,
   getVariableValues,
@@ -11,8 +9,8 @@ import {
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 
-import { type PagePlan, placeOf, planArticlePage } from './article-page.ts'
-import type { Directory } from './directory.ts'
+import { type PagePlan, planArticlePage } from './article-page.ts'
+import type { WritePage } from './write-page.ts'
 import { argumentsOf, type Asked, type Selected, selectedOf, Unsupported } from './selection.ts'
 
 /**
@@ -36,11 +34,7 @@ interface Prepared {
 const unsupported = Symbol('unsupported')
 const plansEach = 20
 
-export function createAssemble(
-  schema: GraphQLSchema,
-  db: () => Db,
-  directory: Directory,
-): Assemble {
+export function createAssemble(schema: GraphQLSchema, writePage: WritePage): Assemble {
   const prepared = new WeakMap<OperationDefinitionNode, Prepared>()
 
   function prepare(document: DocumentNode, operation: OperationDefinitionNode): Prepared {
@@ -74,35 +68,12 @@ export function createAssemble(
       plan ??= planArticlePage(asked, root)
       plans.set(planKey, plan)
       const request = argumentsOf(asked, 'Query', root)
-      return await assemblePage(db(), directory, plan, root, request)
+      return `{${JSON.stringify(root.key)}:${await writePage(plan, request)}}`
     } catch (error) {
       if (error instanceof Unsupported) plans.set(planKey, unsupported)
       return null
     }
   }
-}
-
-async function assemblePage(
-  db: Db,
-  directory: Directory,
-  { parts, write }: PagePlan,
-  { key }: Selected,
-  request: PageRequest & { filter?: ArticleFilter | null },
-): Promise<string> {
-  const page = await wholeArticlePage(db, request, parts)
-  const articles = page.edges.map(({ node }) => node)
-  const entityAt = placeOf(parts.mentions, 'entityId')
-  const topicAt = placeOf(parts.topics, 'topicId')
-  const [entity, topic, source] = await Promise.all([
-    directory.entities.load(
-      articles.flatMap(({ mentions }) => mentions.map((row) => row[entityAt] as string)),
-    ),
-    directory.topics.load(
-      articles.flatMap(({ topics }) => topics.map((row) => row[topicAt] as string)),
-    ),
-    directory.sources.load(articles.map(({ sourceId }) => sourceId)),
-  ])
-  return `{${JSON.stringify(key)}:${write(page, { entity, topic, source })}}`
 }
 
 /** @throws {Unsupported} for anything but one page of articles */

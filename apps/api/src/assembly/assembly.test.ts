@@ -36,11 +36,11 @@ const whole = `
 /** The same, of which one field is only asked for on a condition, which is left to the ordinary execution. */
 const ordinary = whole.replace('nodes { headline }', 'nodes { headline @include(if: true) }')
 
-describe('an assembled page', () => {
+describe.each(['0', '8'])('an assembled page, of articles kept in %s MB', (megabytes) => {
   let test: TestApi
   let first: string
   beforeAll(async () => {
-    test = await startTestApi({ COST_LIMIT: '1000000' })
+    test = await startTestApi({ COST_LIMIT: '1000000', ARTICLE_CACHE: megabytes })
     const paragraph = 'The harbour "opens"\u2028 in May. Ships come.'
     first = await test.save({
       headline: 'Harbour \u2029 opens </script>',

@@ -1,10 +1,10 @@
 import { entitiesById, sourcesById, topicsById } from '@courant/feed'
 import type { Db, Entity, Source, Topic } from '@courant/prisma'
-import { LRUCache } from 'lru-cache'
 
+import { createKept } from '../answers/kept.ts'
 import type { Watch } from '../live/reader.ts'
 
-/** Names that pages show over and over, kept until something is written that changes one. */
+/** Names that pages show over and over, kept until one is changed. */
 export interface Directory extends Watch {
   entities: Names<Entity>
   topics: Names<Topic>
@@ -30,7 +30,7 @@ export function createDirectory(db: () => Db): Directory {
     entities,
     topics,
     sources,
-    forget: () => all.forEach(({ forget }) => forget()),
+    forget: (of) => all.forEach(({ forget }) => forget(of)),
     distrust: () => all.forEach(({ distrust }) => distrust()),
   }
 }
@@ -40,23 +40,21 @@ function createNames<Row extends object>(
   read: (db: Db, ids: readonly string[]) => Promise<Map<string, Row>>,
   max: number,
 ): Names<Row> & Watch {
-  const kept = new LRUCache<string, Row>({ max })
-  let generation = 0
-  let trusted = true
+  const { get, begin, forget, distrust } = createKept<Row>({ max }, ['names'])
   return {
     async load(ids) {
-      const begun = generation
+      const keep = begin()
       const found = new Map<string, Row>()
       const missing: string[] = []
       for (const id of new Set(ids)) {
-        const row = trusted ? kept.get(id) : undefined
+        const row = get(id)
         if (row) found.set(id, row)
         else missing.push(id)
       }
       if (missing.length > 0) {
         for (const [id, row] of await read(db(), missing)) {
           found.set(id, row)
-          if (begun === generation && trusted) kept.set(id, row)
+          keep(id, row)
         }
       }
       return (id) => {
@@ -65,15 +63,7 @@ function createNames<Row extends object>(
         throw new Error(`${read.name} found no row ${id}`)
       }
     },
-    forget() {
-      generation += 1
-      trusted = true
-      kept.clear()
-    },
-    distrust() {
-      generation += 1
-      trusted = false
-      kept.clear()
-    },
+    forget,
+    distrust,
   }
 }

@@ -9,6 +9,7 @@ import {
   type Groups,
   readEvents,
   type ResolvedFilter,
+  type Rung,
 } from '@courant/feed'
 import type { ArticleEvent, Db } from '@courant/prisma'
 
@@ -66,7 +67,7 @@ const waitForRoom = 1_000
 /** Is told of what is written as soon as this process hears of it. */
 export interface Watch {
   /** Something was written, or may have been. */
-  forget(): void
+  forget(of: Rung): void
   /** Until the next `forget` nobody would say so. */
   distrust(): void
 }
@@ -90,9 +91,9 @@ export async function startEventReader(
   const stopping = new AbortController()
   let hearing = true
   const listener = await reads.listen(
-    () => {
+    (of) => {
       hearing = true
-      if (running) watch.forget()
+      if (running) watch.forget(of)
       bell.ring()
     },
     () => {
@@ -160,8 +161,9 @@ export async function startEventReader(
         const db = reads.db()
         const batch = await readEvents(db, position, readerBatch)
         // A ring may have been lost, with whoever was to ring.
-        const isNews = batch.events.length > 0 || batch.pending || !running
-        if (isNews && hearing) watch.forget()
+        const isNews = batch.events.length > 0 || batch.pending
+        if (hearing && !running) watch.forget('names')
+        else if (hearing && isNews) watch.forget('articles')
         await handOut(db, batch.events, batch.position)
         if (!running) log.info('The event log is read again')
         running = true

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { createBell, type WalPlace, type WalWatch } from '@courant/feed'
+import { createBell, type Rung, type WalPlace, type WalWatch } from '@courant/feed'
 
 import type { Log } from '../log.ts'
 
@@ -11,7 +11,7 @@ export interface Replica {
   /** Whether it has everything up to a place. */
   has(place: WalPlace): Promise<boolean>
   /** Something was written: `onReached` is called once what is read has it. */
-  hear(): void
+  hear(of: Rung): void
   stop(): Promise<void>
 }
 
@@ -22,7 +22,7 @@ export interface Following {
   maxLag: number
   log: Log
   /** What is read now has all that was heard of before, or another database is read from now on. */
-  onReached: () => void
+  onReached: (of: Rung) => void
 }
 
 /** How often it is looked at while nothing is heard, in milliseconds. */
@@ -36,7 +36,7 @@ interface Goal {
   place: WalPlace
   since: number
   /** Somebody said that there is something to be read there. */
-  heard: boolean
+  heard: Rung | null
 }
 
 /**
@@ -50,7 +50,7 @@ export async function followReplica(following: Following): Promise<Replica> {
   const bell = createBell()
   const stopping = new AbortController()
   let keepsUp = false
-  let heard = false
+  let heard: Rung | null = null
   let goal: Goal | null = null
   let retry = firstRetry
 
@@ -58,17 +58,17 @@ export async function followReplica(following: Following): Promise<Replica> {
   async function nextGoal(): Promise<Goal | null> {
     const since = performance.now()
     const told = heard
-    heard = false
+    heard = null
     try {
       return { place: await primary.written(), since, heard: told }
     } catch {
-      heard ||= told
+      heard = both(heard, told)
       return null
     }
   }
 
   function giveUp(given: Goal): void {
-    heard ||= given.heard
+    heard = both(heard, given.heard)
     goal = null
   }
 
@@ -76,7 +76,7 @@ export async function followReplica(following: Following): Promise<Replica> {
     if (keepsUp === up) return
     keepsUp = up
     log[up ? 'info' : 'warn'](message, details)
-    onReached()
+    onReached('names')
   }
 
   /** @returns milliseconds until the next look */
@@ -96,7 +96,7 @@ export async function followReplica(following: Following): Promise<Replica> {
       const told = goal.heard
       goal = null
       if (!keepsUp) turnTo(true, 'The replica is read')
-      else if (told) onReached()
+      else if (told) onReached(told)
       return heard ? 0 : lookEvery
     }
     if (performance.now() - goal.since > maxLag) {
@@ -124,11 +124,11 @@ export async function followReplica(following: Following): Promise<Replica> {
       const applied = keepsUp ? await replica.applied().catch(() => null) : null
       return applied !== null && applied >= place
     },
-    hear() {
-      heard = true
+    hear(of) {
+      heard = both(heard, of)
       bell.ring()
       // Who reads the primary has it already.
-      if (!keepsUp) onReached()
+      if (!keepsUp) onReached(of)
     },
     async stop() {
       stopping.abort()
@@ -136,4 +136,9 @@ export async function followReplica(following: Following): Promise<Replica> {
       await followed
     },
   }
+}
+
+/** Whoever is told of names forgets everything. */
+function both(one: Rung | null, other: Rung | null): Rung | null {
+  return one === 'names' ? one : (other ?? one)
 }

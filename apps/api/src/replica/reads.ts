@@ -1,4 +1,11 @@
-import { listenForRings, noteWriting, watchWal, type WalWatch, writtenBy } from '@courant/feed'
+import {
+  listenForRings,
+  noteWriting,
+  type Rung,
+  watchWal,
+  type WalWatch,
+  writtenBy,
+} from '@courant/feed'
 import { createDb, type Db } from '@courant/prisma'
 
 import type { Visit } from '../auth/visit.ts'
@@ -18,7 +25,7 @@ export interface Reads {
    * As `listenForRings`: calls `onRing` when something was written, as soon as `db()` has it, and when
    * `db()` has become another.
    */
-  listen(onRing: () => void, onDeaf: () => void): Promise<{ close(): Promise<void> }>
+  listen(onRing: (of: Rung) => void, onDeaf: () => void): Promise<{ close(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -51,7 +58,7 @@ export async function readReplica(
 ): Promise<Reads> {
   const watches = { primary: watchWal(url, maxLag), replica: watchWal(replicaUrl, maxLag) }
   const replicaDb = createDb(replicaUrl)
-  let onReached = () => {}
+  let onReached: (of: Rung) => void = () => {}
   let replica: Replica | undefined
   async function close(): Promise<void> {
     await replica?.stop()
@@ -59,7 +66,7 @@ export async function readReplica(
   }
   try {
     await assertSame(watches)
-    replica = await followReplica({ ...watches, maxLag, log, onReached: () => onReached() })
+    replica = await followReplica({ ...watches, maxLag, log, onReached: (of) => onReached(of) })
   } catch (error) {
     await close()
     throw error
@@ -83,16 +90,16 @@ export async function readReplica(
         log.warn('Whoever wrote may not see it at once', { error })
       }
       // What rings no bell is seen too by whoever wrote, and then by all.
-      hear()
+      hear('names')
     },
     async listen(onRing, onDeaf) {
       let hearing = true
-      onReached = () => {
-        if (hearing) onRing()
+      onReached = (of) => {
+        if (hearing) onRing(of)
       }
-      const onHeard = () => {
+      const onHeard = (of: Rung) => {
         hearing = true
-        hear()
+        hear(of)
       }
       return listenForRings(url, onHeard, () => {
         hearing = false

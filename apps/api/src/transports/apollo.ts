@@ -16,11 +16,19 @@ import { chargeOperation } from '../operation.ts'
 import { readWhereWritten } from '../replica/plugin.ts'
 import type { GraphqlService } from './service.ts'
 
-/** GraphQL over plain HTTP: POST, and GET for queries. Expects a parsed JSON body. */
+export interface ApolloHandler {
+  /** Expects a parsed JSON body. */
+  handle: RequestHandler
+  /** What `handle` stands on. */
+  execute: ApolloServer<Context>['executeHTTPGraphQLRequest']
+  stop(): Promise<void>
+}
+
+/** GraphQL over plain HTTP: POST, and GET for queries. */
 export async function createApolloHandler(
   service: GraphqlService,
   log: Log,
-): Promise<{ handle: RequestHandler; stop(): Promise<void> }> {
+): Promise<ApolloHandler> {
   const { schema, rules, services, toPublic, addressOf } = service
   const server = new ApolloServer<Context>({
     schema,
@@ -51,6 +59,7 @@ export async function createApolloHandler(
       context: async ({ req, res }) =>
         createContext(services, viewerOf(res), addressOf(req), visitOf(res)),
     }),
+    execute: (request) => server.executeHTTPGraphQLRequest(request),
     stop: () => server.stop(),
   }
 }

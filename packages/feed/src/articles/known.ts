@@ -1,5 +1,6 @@
 import { type Db, Prisma } from '@courant/prisma'
 
+import { rowset } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 import {
   type Authorship,
@@ -46,18 +47,15 @@ async function findBy<Draft extends KnownBy>(
   lock: boolean,
 ): Promise<Map<Draft, KnownArticle>> {
   if (drafts.length === 0) return new Map()
-  const asked = drafts.map((draft, position) => ({
-    position,
-    source_id: draft.sourceId,
-    text: draft[by],
-  }))
+  const asked = rowset(
+    drafts.map((draft, position) => ({ position, source_id: draft.sourceId, text: draft[by] })),
+    { position: 'int', source_id: 'uuid', text: 'text' },
+  )
   const rows = await db.$queryRaw<(KnownArticle & { position: number })[]>(Prisma.sql`
     SELECT r.position, a.id AS "articleId", a.revision, a.content_hash AS "contentHash",
       a.document_hash AS "documentHash", a.feed_key AS "feedKey",
       a.ingested_at > now() - interval '1 day' AS "isFresh", a.edited_at IS NOT NULL AS "isEdited"
-    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-      AS r(position int, source_id uuid, text text)
-    JOIN article a ON a.source_id = r.source_id
+    FROM ${asked} JOIN article a ON a.source_id = r.source_id
       AND ${by === 'key' ? Prisma.sql`a.key` : Prisma.sql`a.headline`} = r.text
     ORDER BY r.position, a.feed_key
     ${lock ? Prisma.sql`FOR UPDATE OF a` : Prisma.empty}`)

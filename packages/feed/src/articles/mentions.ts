@@ -1,40 +1,55 @@
 import { Prisma } from '@courant/prisma'
 
 import { collect } from '../collect.ts'
-import { attributeMentions, mentionColumns } from '../entities/attribute.ts'
+import { attributeMentions, mentionColumns, mentionTypes } from '../entities/attribute.ts'
 import type { NamedEntity } from '../entities/ensure.ts'
+import { rowset } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 import type { PlacedDraft } from './parts.ts'
 
+export interface NewMentions {
+  /** Of entities that were not merged, each the only one of its article that means them. */
+  plain: MentionRow[]
+  /** The others, to be attributed to whom they mean. */
+  partial: MentionRow[]
+}
+
 /**
- * Inserts the actors of articles that have none yet: one row for each entity that is meant, so that an
- * article stands once in an actor's posting list, whatever was merged.
+ * The mentions of articles that have none yet: one row is to come of each entity that is meant, so that
+ * an article stands once in an actor's posting list, whatever was merged.
  * @param entities by slug
  */
-export async function insertMentions(
-  tx: Transaction,
+export function mentionsOf(
   placed: readonly PlacedDraft[],
   entities: ReadonlyMap<string, NamedEntity>,
-): Promise<void> {
+): NewMentions {
   const rows = placed.flatMap((place) => mentionRows(place, entities))
-  if (rows.length === 0) return
   const shownOnce = ({ article_id, meant_id }: MentionRow) => `${article_id} ${meant_id}`
   const together = collect(rows, shownOnce, (row) => row)
   const isPlain = (row: MentionRow) =>
     row.entity_id === row.meant_id && together.get(shownOnce(row))?.length === 1
-  const plain = rows.filter(isPlain)
-  const partial = rows.filter((row) => !isPlain(row))
-  await tx.$executeRaw(Prisma.sql`
+  return { plain: rows.filter(isPlain), partial: rows.filter((row) => !isPlain(row)) }
+}
+
+export function insertMentions(plain: readonly MentionRow[]): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO mention (article_id, entity_id, feed_key, ${mentionColumns})
-    SELECT article_id, entity_id, feed_key, ${mentionColumns} FROM ${recordset(plain)}`)
+    SELECT article_id, entity_id, feed_key, ${mentionColumns} FROM ${rowset(plain, rowColumns)}`
+}
+
+export async function attributePartial(
+  tx: Transaction,
+  partial: readonly MentionRow[],
+): Promise<void> {
   if (partial.length === 0) return
   await attributeMentions(
     tx,
-    Prisma.sql`SELECT article_id, entity_id, ${mentionColumns} FROM ${recordset(partial)}`,
+    Prisma.sql`
+      SELECT article_id, entity_id, ${mentionColumns} FROM ${rowset(partial, rowColumns)}`,
   )
 }
 
-type MentionRow = ReturnType<typeof mentionRows>[number]
+export type MentionRow = ReturnType<typeof mentionRows>[number]
 
 /** Two slugs may name one entity, where the knowledge base renamed it: the first mention counts. */
 function mentionRows(
@@ -52,14 +67,15 @@ function mentionRows(
         article_id: articleId,
         entity_id: id,
         meant_id: meantId,
-        feed_key: String(feedKey),
+        feed_key: feedKey,
       },
     ]
   })
 }
 
-function recordset(rows: readonly MentionRow[]): Prisma.Sql {
-  return Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(article_id uuid,
-    entity_id uuid, feed_key bigint, count int, salience real, about boolean, method "MentionMethod",
-    model text, confidence real, spans jsonb)`
-}
+const rowColumns = {
+  article_id: 'uuid',
+  entity_id: 'uuid',
+  feed_key: 'bigint',
+  ...mentionTypes,
+} as const

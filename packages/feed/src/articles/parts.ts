@@ -1,9 +1,9 @@
 import { Prisma } from '@courant/prisma'
 
 import { newId } from '../id.ts'
+import { rowset } from '../rows.ts'
 import type { TopicRow } from '../topics/tree.ts'
 import type { ArticleDraft, DraftTopic } from './draft.ts'
-import type { Transaction } from '../transaction.ts'
 
 /** A draft with the row it belongs to. */
 export interface PlacedDraft {
@@ -14,41 +14,44 @@ export interface PlacedDraft {
 }
 
 /**
- * Inserts what hangs on articles: sections, takeaways, topics, the index of their words. One statement a table, however
- * many articles.
+ * Statements that insert what hangs on articles: sections, takeaways, topics, the index of their words. One
+ * a table, however many articles.
  * @param topics by code
  */
-export async function insertParts(
-  tx: Transaction,
+export function partStatements(
   placed: readonly PlacedDraft[],
   topics: ReadonlyMap<string, TopicRow>,
-): Promise<void> {
-  if (placed.length === 0) return
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO section (article_id, position, crosshead, paragraphs)
-    SELECT article_id, position, crosshead, ARRAY(SELECT jsonb_array_elements_text(paragraphs))
-    FROM jsonb_to_recordset(${JSON.stringify(placed.flatMap(sectionRows))}::jsonb)
-      AS r(article_id uuid, position int, crosshead text, paragraphs jsonb)`)
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO article_text (article_id, feed_key, dictionary, document)
-    SELECT article_id, feed_key, dictionary, article_document(dictionary, headline, lead, body)
-    FROM jsonb_to_recordset(${JSON.stringify(placed.map(textRow))}::jsonb)
-      AS r(article_id uuid, feed_key bigint, language text, headline text, lead text, body text)
-      CROSS JOIN LATERAL text_dictionary(language) AS dictionary`)
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO takeaway (id, article_id, position, text, origin, model, evidence_quote, evidence_section,
-      evidence_paragraph, evidence_start, evidence_end, evidence_revision)
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(placed.flatMap(takeawayRows))}::jsonb)
-      AS r(id uuid, article_id uuid, position int, text text, origin "TakeawayOrigin",
-        model text, evidence_quote text, evidence_section int, evidence_paragraph int, evidence_start int,
-        evidence_end int, evidence_revision int)`)
-  const articleTopics = placed.flatMap((place) => topicRows(place, topics))
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO article_topic (article_id, topic_id, feed_key, score, cues, direct)
-    SELECT article_id, topic_id, feed_key, score, ARRAY(SELECT jsonb_array_elements_text(cues)), direct
-    FROM jsonb_to_recordset(${JSON.stringify(articleTopics)}::jsonb)
-      AS r(article_id uuid, topic_id uuid, feed_key bigint, score real, cues jsonb, direct boolean)`)
+): (() => Prisma.Sql)[] {
+  return [
+    () => Prisma.sql`
+      INSERT INTO article_text (article_id, feed_key, dictionary, document)
+      SELECT article_id, feed_key, dictionary, article_document(dictionary, headline, lead, body)
+      FROM ${rowset(placed.map(textRow), textColumns)}
+        CROSS JOIN LATERAL text_dictionary(language) AS dictionary`,
+    () => Prisma.sql`
+      INSERT INTO section (article_id, position, crosshead, paragraphs)
+      SELECT article_id, position, crosshead, paragraphs::text[]
+      FROM ${rowset(placed.flatMap(sectionRows), sectionColumns)}`,
+    () => Prisma.sql`
+      INSERT INTO takeaway (id, article_id, position, text, origin, model, evidence_quote,
+        evidence_section, evidence_paragraph, evidence_start, evidence_end, evidence_revision)
+      SELECT * FROM ${rowset(placed.flatMap(takeawayRows), takeawayColumns)}`,
+    () => Prisma.sql`
+      INSERT INTO article_topic (article_id, topic_id, feed_key, score, cues, direct)
+      SELECT article_id, topic_id, feed_key, score, cues::text[], direct
+      FROM ${rowset(
+        placed.flatMap((place) => topicRows(place, topics)),
+        topicColumns,
+      )}`,
+  ]
 }
+
+const sectionColumns = {
+  article_id: 'uuid',
+  position: 'int',
+  crosshead: 'text',
+  paragraphs: 'text[]',
+} as const
 
 function sectionRows({ draft, articleId }: PlacedDraft) {
   return draft.sections.map((section, position) => ({
@@ -59,6 +62,15 @@ function sectionRows({ draft, articleId }: PlacedDraft) {
   }))
 }
 
+const textColumns = {
+  article_id: 'uuid',
+  feed_key: 'bigint',
+  language: 'text',
+  headline: 'text',
+  lead: 'text',
+  body: 'text',
+} as const
+
 /** The body as it is read: crossheads and paragraphs, a line each. */
 function textRow({ draft, articleId, feedKey }: PlacedDraft) {
   const { language, headline, lead, sections } = draft
@@ -67,13 +79,29 @@ function textRow({ draft, articleId, feedKey }: PlacedDraft) {
   )
   return {
     article_id: articleId,
-    feed_key: String(feedKey),
+    feed_key: feedKey,
     language,
     headline,
     lead,
     body: lines.join('\n'),
   }
 }
+
+/** In the order in which they are inserted. */
+const takeawayColumns = {
+  id: 'uuid',
+  article_id: 'uuid',
+  position: 'int',
+  text: 'text',
+  origin: '"TakeawayOrigin"',
+  model: 'text',
+  evidence_quote: 'text',
+  evidence_section: 'int',
+  evidence_paragraph: 'int',
+  evidence_start: 'int',
+  evidence_end: 'int',
+  evidence_revision: 'int',
+} as const
 
 function takeawayRows({ draft, articleId, revision }: PlacedDraft) {
   return draft.takeaways.map(({ text, origin, model, evidence }, position) => ({
@@ -91,6 +119,15 @@ function takeawayRows({ draft, articleId, revision }: PlacedDraft) {
     evidence_revision: evidence ? revision : null,
   }))
 }
+
+const topicColumns = {
+  article_id: 'uuid',
+  topic_id: 'uuid',
+  feed_key: 'bigint',
+  score: 'real',
+  cues: 'text[]',
+  direct: 'boolean',
+} as const
 
 /** The article's own topics and every topic above them, each once. */
 function topicRows(
@@ -111,7 +148,7 @@ function topicRows(
   return [...rows.values()].map(({ topic, score, cues, direct }) => ({
     article_id: articleId,
     topic_id: topic.id,
-    feed_key: String(feedKey),
+    feed_key: feedKey,
     score,
     cues,
     direct,

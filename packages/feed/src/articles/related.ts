@@ -51,7 +51,7 @@ export async function relatedTo(
     id: term.id,
     weight:
       term.weight *
-      Math.log(1 + countedUpTo / Math.max(lengthOf(listOf(term)), 1)) *
+      Math.log(1 + countedUpTo / Math.min(Math.max(lengthOf(listOf(term)), 1), countedUpTo)) *
       (term.kind === 'topic' ? topicWeight : 1),
   }))
   const ranked = await db.$queryRaw<{ base: string; id: string; score: number }[]>(

@@ -126,7 +126,7 @@ describe('saving articles', () => {
       draft({ sourceId, key: 'fine' }),
       draft({ sourceId, key: 'bad', lead: '\u0000' }),
     ]
-    await expect(saveArticles(test.db, batch)).rejects.toThrow(/Unicode/)
+    await expect(saveArticles(test.db, batch)).rejects.toThrow(/UTF8/)
     expect(await test.db.article.count()).toBe(articles)
   })
 

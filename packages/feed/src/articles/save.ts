@@ -6,10 +6,12 @@ import { shareActors } from '../entities/lock.ts'
 import { promoteNames } from '../entities/promote.ts'
 import { ring } from '../events/doorbell.ts'
 import { newId } from '../id.ts'
+import { executeInTurn } from '../in-turn.ts'
+import { rowset } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 import { topicsByCode } from '../topics/tree.ts'
-import { insertMentions } from './mentions.ts'
-import { insertParts, type PlacedDraft } from './parts.ts'
+import { attributePartial, insertMentions, mentionsOf } from './mentions.ts'
+import { partStatements, type PlacedDraft } from './parts.ts'
 import { type ArticleDraft, asBytea, contentHash } from './draft.ts'
 import { findKnown, isUnchanged } from './known.ts'
 import { notePagesRead, type PageRead } from './page-needs.ts'
@@ -120,9 +122,14 @@ async function writeParts(
   const mentioned = written.flatMap(({ draft }) => draft.mentions.map(({ entity }) => entity))
   const entities = await ensureEntities(tx, [...mentioned, ...due])
   const shown = written.map((place) => withEditorsTakeaways(place, editors))
-  await insertParts(tx, shown, await topicsByCode(db, tx, await knowledgeHashOf(tx)))
-  await insertMentions(tx, written, entities)
-  await insertEvents(tx, written)
+  const topics = await topicsByCode(db, tx, await knowledgeHashOf(tx))
+  const { plain, partial } = mentionsOf(written, entities)
+  await executeInTurn(tx, [
+    ...partStatements(shown, topics),
+    () => insertMentions(plain),
+    () => insertEvents(written),
+  ])
+  await attributePartial(tx, partial)
   await promoteNames(tx, due, { besides: written.map(({ articleId }) => articleId) })
 }
 
@@ -157,6 +164,25 @@ async function takeSequence(
   }
 }
 
+/** In the order in which they are inserted. */
+const articleColumns = {
+  id: 'uuid',
+  source_id: 'uuid',
+  key: 'text',
+  url: 'text',
+  headline: 'text',
+  lead: 'text',
+  byline: 'text',
+  language: 'text',
+  image_url: 'text',
+  stated_at: 'timestamptz',
+  published_at: 'timestamptz',
+  content_hash: 'bytea',
+  document_hash: 'bytea',
+  edited_at: 'timestamptz',
+  feed_key: 'bigint',
+} as const
+
 /** Inserts those that no other writer has inserted meanwhile. */
 async function insertArticles(
   tx: Transaction,
@@ -185,15 +211,12 @@ async function insertArticles(
     content_hash: asBytea(contentHash(draft)),
     document_hash: draft.documentHash ? asBytea(draft.documentHash) : null,
     edited_at: draft.byEditor ? now : null,
-    feed_key: String(feedKey),
+    feed_key: feedKey,
   }))
   const inserted = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     INSERT INTO article (id, source_id, key, url, headline, lead, byline, language, image_url,
       stated_at, published_at, content_hash, document_hash, edited_at, feed_key)
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, source_id uuid,
-      key text, url text, headline text, lead text, byline text, language text, image_url text,
-      stated_at timestamptz, published_at timestamptz, content_hash bytea, document_hash bytea,
-      edited_at timestamptz, feed_key bigint)
+    SELECT * FROM ${rowset(rows, articleColumns)}
     ON CONFLICT (source_id, key) DO NOTHING
     RETURNING id`)
   const ids = new Set(inserted.map(({ id }) => id))
@@ -203,12 +226,12 @@ async function insertArticles(
 }
 
 /** In the order of the articles, which is that of the log. */
-async function insertEvents(tx: Transaction, written: readonly PlacedDraft[]): Promise<void> {
+function insertEvents(written: readonly PlacedDraft[]): Prisma.Sql {
   const ids = written.map(({ articleId }) => articleId)
   const revisions = written.map(({ revision }) => revision)
-  await tx.$executeRaw(Prisma.sql`
+  return Prisma.sql`
     INSERT INTO article_event (kind, article_id, revision)
     SELECT (CASE revision WHEN 1 THEN 'ADDED' ELSE 'REVISED' END)::"ArticleEventKind", article_id, revision
     FROM unnest(${ids}::uuid[], ${revisions}::int[]) WITH ORDINALITY AS r(article_id, revision, position)
-    ORDER BY position`)
+    ORDER BY position`
 }

@@ -76,9 +76,11 @@ export interface WholeArticle {
   story: { id: string; articleCount: number } | null
 }
 
-/** A page of a feed as `articlePage` gives it, with everything that it shows. Cursors are signed when asked for. */
-export interface WholePage {
-  edges: readonly WholeEdge[]
+/** A page of a feed as `articlePage` gives it. Cursors are signed when asked for. */
+export interface ReadPage<Item> {
+  articles: readonly Item[]
+  /** One for each article. */
+  cursors: readonly (() => string)[]
   pageInfo: {
     hasNextPage: boolean
     hasPreviousPage: boolean
@@ -88,10 +90,7 @@ export interface WholePage {
   liveCursor: () => string
 }
 
-export interface WholeEdge {
-  cursor: () => string
-  node: WholeArticle
-}
+type FeedRequest = PageRequest & { filter?: ArticleFilter | null }
 
 /**
  * What `articlePage` and the lists of each article give, in one statement: the way of the page that is asked
@@ -100,9 +99,52 @@ export interface WholeEdge {
  */
 export async function wholeArticlePage(
   db: Db,
-  request: PageRequest & { filter?: ArticleFilter | null },
+  request: FeedRequest,
   parts: WholePageParts,
-): Promise<WholePage> {
+): Promise<ReadPage<WholeArticle>> {
+  return readPage(db, request, wholeColumns(parts), wholeOf)
+}
+
+/** Tells one state of an article from another: what a page shows of it changes with these, or with a name. */
+export interface ArticleVersion {
+  id: string
+  revision: number
+  story: WholeArticle['story']
+}
+
+/**
+ * The articles of the same page, each by its state alone: for whoever has seen most of them before.
+ * @throws {CourantError} as `articlePage`
+ */
+export async function articleVersionPage(
+  db: Db,
+  request: FeedRequest,
+  { story }: Pick<WholePageParts, 'story'>,
+): Promise<ReadPage<ArticleVersion>> {
+  const columns = Prisma.sql`a.id, a.revision ${partsOf({ story })}`
+  return readPage(db, request, columns, (row) => Object.assign(row, { story: storyOf(row) }))
+}
+
+/** Articles with their parts, by id; those that are gone are missing. */
+export async function wholeArticles(
+  db: Db,
+  ids: readonly string[],
+  parts: WholePageParts,
+): Promise<Map<string, WholeArticle>> {
+  const rows = await queryRows<FoundArticle>(
+    db,
+    Prisma.sql`SELECT ${wholeColumns(parts)} FROM article a WHERE a.id = ANY(${ids}::uuid[])`,
+  )
+  return new Map(rows.map((row) => [row.id, wholeOf(row)]))
+}
+
+/** @param columns of the article `a` */
+async function readPage<Item>(
+  db: Db,
+  request: FeedRequest,
+  columns: Sql,
+  itemOf: (row: FoundArticle) => Item,
+): Promise<ReadPage<Item>> {
   const walk = readWalk(request)
   const [secret, filter] = await Promise.all([
     instanceSecret(db),
@@ -122,18 +164,20 @@ export async function wholeArticlePage(
       SELECT h.xid, a.*
       FROM (SELECT ${horizon} AS xid) AS h
       LEFT JOIN (
-        SELECT a.id, a.feed_key AS "feedKey", a.source_id AS "sourceId", a.url, a.headline, a.lead, a.byline,
-          a.language, a.image_url AS "imageUrl", a.published_at AS "publishedAt",
-          a.revised_at AS "revisedAt", a.revision ${partsOf(parts)}
-        FROM keys JOIN article a USING (feed_key)) AS a ON TRUE
+        SELECT a.feed_key AS "feedKey", ${columns} FROM keys JOIN article a USING (feed_key)) AS a ON TRUE
       ORDER BY a."feedKey" ${direction}`,
   )
-  const found = rows.filter((row): row is FoundRow => row.id !== null)
-  const sign = ({ feedKey }: FoundRow) => signCursor(secret, list, [feedKey])
+  const found = rows.filter((row): row is FoundArticle & Placed => row.feedKey !== null)
+  const sign = ({ feedKey }: Placed) => signCursor(secret, list, [feedKey])
   const { edges, pageInfo } = makePage(request, walk, found, () => '')
   const [first, last] = [edges[0]?.node, edges.at(-1)?.node]
   return {
-    edges: edges.map(({ node }) => ({ cursor: () => sign(node), node: wholeOf(node) })),
+    articles: edges.map(({ node }) => itemOf(node)),
+    cursors: edges.map(
+      ({ node }) =>
+        () =>
+          sign(node),
+    ),
     pageInfo: {
       hasNextPage: pageInfo.hasNextPage,
       hasPreviousPage: pageInfo.hasPreviousPage,
@@ -144,17 +188,31 @@ export async function wholeArticlePage(
   }
 }
 
-interface FoundRow extends Omit<WholeArticle, 'takeaways' | 'mentions' | 'topics' | 'story'> {
+interface Placed {
   xid: string
   feedKey: string
+}
+type PageRow = (FoundArticle & Placed) | { xid: string; feedKey: null }
+
+interface FoundState {
+  id: string
+  revision: number
+  storyId?: string | null
+  articleCount?: number | null
+}
+interface FoundArticle
+  extends FoundState, Omit<WholeArticle, 'takeaways' | 'mentions' | 'topics' | 'story'> {
   /** JSON; null where there are none, absent where they were not asked for. */
   takeaways?: string | null
   mentions?: string | null
   topics?: string | null
-  storyId?: string | null
-  articleCount?: number | null
 }
-type PageRow = FoundRow | { xid: string; id: null }
+
+function wholeColumns(parts: WholePageParts): Sql {
+  return Prisma.sql`a.id, a.source_id AS "sourceId", a.url, a.headline, a.lead, a.byline, a.language,
+    a.image_url AS "imageUrl", a.published_at AS "publishedAt", a.revised_at AS "revisedAt", a.revision
+    ${partsOf(parts)}`
+}
 
 function partsOf({ takeaways, mentions, topics, story }: WholePageParts): Sql {
   const columns = <Name extends string>(of: Record<Name, Sql>, names: readonly Name[]) =>
@@ -199,15 +257,18 @@ function partsOf({ takeaways, mentions, topics, story }: WholePageParts): Sql {
   )
 }
 
-function wholeOf(row: FoundRow): WholeArticle {
-  const { storyId, articleCount } = row
+function wholeOf(row: FoundArticle): WholeArticle {
   // A copy of a row costs as much as reading it.
   return Object.assign(row, {
     takeaways: rowsIn(row.takeaways),
     mentions: rowsIn(row.mentions),
     topics: rowsIn(row.topics),
-    story: storyId && articleCount != null ? { id: storyId, articleCount } : null,
+    story: storyOf(row),
   })
+}
+
+function storyOf({ storyId, articleCount }: FoundState): WholeArticle['story'] {
+  return storyId && articleCount != null ? { id: storyId, articleCount } : null
 }
 
 const none: readonly PartRow[] = []

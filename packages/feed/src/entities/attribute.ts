@@ -5,6 +5,16 @@ import type { Transaction } from '../transaction.ts'
 /** What a mention says, wherever it is kept. */
 export const mentionColumns = Prisma.sql`count, salience, about, method, model, confidence, spans`
 
+export const mentionTypes = {
+  count: 'int',
+  salience: 'real',
+  about: 'boolean',
+  method: '"MentionMethod"',
+  model: 'text',
+  confidence: 'real',
+  spans: 'jsonb',
+} as const
+
 /** The entity that stands for the entity `e`. */
 const meant = Prisma.sql`COALESCE(e.merged_into_id, e.id)`
 

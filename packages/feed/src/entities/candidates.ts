@@ -2,8 +2,9 @@ import { type Db, type EntityKind, Prisma } from '@courant/prisma'
 
 import type { DraftEntity, DraftMention } from '../articles/draft.ts'
 import type { PlacedDraft } from '../articles/parts.ts'
+import { rowset } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
-import { mentionColumns } from './attribute.ts'
+import { mentionColumns, mentionTypes } from './attribute.ts'
 import { holdActors } from './lock.ts'
 
 /**
@@ -81,9 +82,7 @@ function shownIn({ draft, articleId, feedKey }: PlacedDraft): Sighting[] {
 }
 
 const namesIn = (names: readonly DraftEntity[]) =>
-  Prisma.sql`jsonb_to_recordset(${JSON.stringify(
-    names.map(({ slug, kind, name }) => ({ slug, kind, name })),
-  )}::jsonb) AS r(slug text, kind "EntityKind", name text)`
+  rowset(names, { slug: 'text', kind: '"EntityKind"', name: 'text' })
 
 async function readStates(
   tx: Transaction,
@@ -126,15 +125,20 @@ async function insertCandidates(tx: Transaction, sightings: readonly Sighting[])
     article_id: articleId,
     slug: entity.slug,
     kind: entity.kind,
-    feed_key: String(feedKey),
+    feed_key: feedKey,
   }))
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO candidate (article_id, slug, kind, feed_key, ${mentionColumns})
     SELECT article_id, slug, kind, feed_key, ${mentionColumns}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(article_id uuid, slug text,
-      kind "EntityKind", feed_key bigint, count int, salience real, about boolean,
-      method "MentionMethod", model text, confidence real, spans jsonb)`)
+    FROM ${rowset(rows, { ...sightingColumns, ...mentionTypes })}`)
 }
+
+const sightingColumns = {
+  article_id: 'uuid',
+  slug: 'text',
+  kind: '"EntityKind"',
+  feed_key: 'bigint',
+} as const
 
 /**
  * The keys of the names that enough articles of enough sources bear within the time, hidden or shown.
@@ -150,7 +154,7 @@ async function findDue(
     article_id: articleId,
     slug: entity.slug,
     kind: entity.kind,
-    feed_key: String(feedKey),
+    feed_key: feedKey,
   }))
   const newest = Prisma.sql`ORDER BY feed_key DESC LIMIT ${sightingsRead}`
   const rows = await tx.$queryRaw<{ slug: string; kind: EntityKind }[]>(Prisma.sql`
@@ -163,9 +167,7 @@ async function findDue(
       SELECT asked.*, seen.* FROM asked JOIN entity e USING (slug, kind) CROSS JOIN LATERAL (
         SELECT article_id, feed_key FROM mention m WHERE m.entity_id = e.id ${newest}) AS seen
       UNION
-      SELECT slug, kind, article_id, feed_key
-      FROM jsonb_to_recordset(${JSON.stringify(arriving)}::jsonb)
-        AS r(slug text, kind "EntityKind", article_id uuid, feed_key bigint)
+      SELECT slug, kind, article_id, feed_key FROM ${rowset(arriving, sightingColumns)}
     ),
     counted AS (
       SELECT s.slug, s.kind, count(*) OVER month AS articles,

@@ -2,6 +2,7 @@ import { type EntityOrigin, Prisma } from '@courant/prisma'
 
 import type { DraftEntity } from '../articles/draft.ts'
 import { newId } from '../id.ts'
+import { rowset } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 
 /** An entity that was named. */
@@ -28,9 +29,11 @@ export async function ensureEntities(
     .toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
   if (missing.length === 0) return found
 
-  await insertEntities(tx, missing, 'PROPOSED')
-  await insertAliases(tx, missing)
-  return new Map([...found, ...(await findEntities(tx, missing))])
+  const inserted = await insertEntities(tx, missing, 'PROPOSED')
+  const overtaken = missing.filter(({ slug }) => !inserted.has(slug))
+  const named = new Map([...inserted, ...(await findEntities(tx, overtaken))])
+  await insertAliases(tx, missing, named)
+  return new Map([...found, ...named])
 }
 
 /** By slug, else by Wikidata id: an entity keeps its identity when the knowledge base renames its slug. */
@@ -38,46 +41,71 @@ export async function findEntities(
   tx: Transaction,
   entities: readonly DraftEntity[],
 ): Promise<Map<string, NamedEntity>> {
+  if (entities.length === 0) return new Map()
   const asked = entities.map(({ slug, wikidataId }) => ({ slug, wikidata_id: wikidataId }))
   const rows = await tx.$queryRaw<(NamedEntity & { asked: string })[]>(Prisma.sql`
     SELECT r.slug AS asked, e.id, e.slug, COALESCE(e.merged_into_id, e.id) AS "meantId"
-    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(slug text, wikidata_id text)
+    FROM ${rowset(asked, { slug: 'text', wikidata_id: 'text' })}
     JOIN entity e ON e.slug = r.slug OR e.wikidata_id = r.wikidata_id
     ORDER BY (e.slug = r.slug)`)
   return new Map(rows.map(({ asked, ...named }) => [asked, named]))
 }
 
-/** Inserts the entities that are not there, without their aliases; what is there stays as it is. */
+/**
+ * Inserts the entities that are not there, without their aliases; what is there stays as it is.
+ * @returns those that were inserted, by slug
+ */
 export async function insertEntities(
   tx: Transaction,
   entities: readonly DraftEntity[],
   origin: EntityOrigin,
-): Promise<void> {
+): Promise<Map<string, NamedEntity>> {
   const rows = entities.map(({ slug, name, kind, wikidataId, description }) => {
     return { id: newId(), slug, name, kind, wikidata_id: wikidataId, description }
   })
-  await tx.$executeRaw(Prisma.sql`
+  const inserted = await tx.$queryRaw<{ id: string; slug: string }[]>(Prisma.sql`
     INSERT INTO entity (id, slug, name, kind, wikidata_id, description, origin)
-    SELECT r.*, ${origin}::"EntityOrigin" FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(id uuid, slug text, name text, kind "EntityKind", wikidata_id text, description text)
-    ON CONFLICT DO NOTHING`)
+    SELECT r.*, ${origin}::"EntityOrigin" FROM ${rowset(rows, entityColumns)}
+    ON CONFLICT DO NOTHING
+    RETURNING id, slug`)
+  return new Map(inserted.map(({ id, slug }) => [slug, { id, slug, meantId: id }]))
 }
 
-async function insertAliases(tx: Transaction, entities: readonly DraftEntity[]): Promise<void> {
-  const aliases = entities.flatMap(({ slug, aliases }) =>
-    aliases.map(({ text, language, caseSensitive, ambiguous }) => ({
-      slug,
+/** In the order in which they are inserted. */
+const entityColumns = {
+  id: 'uuid',
+  slug: 'text',
+  name: 'text',
+  kind: '"EntityKind"',
+  wikidata_id: 'text',
+  description: 'text',
+} as const
+
+/** @param named the same entities as they are now; one that has another slug keeps the aliases it has */
+async function insertAliases(
+  tx: Transaction,
+  entities: readonly DraftEntity[],
+  named: ReadonlyMap<string, NamedEntity>,
+): Promise<void> {
+  const aliases = entities.flatMap(({ slug, aliases }) => {
+    const entity = named.get(slug)
+    if (entity?.slug !== slug) return []
+    return aliases.map(({ text, language, caseSensitive, ambiguous }) => ({
+      entity_id: entity.id,
       text,
       language,
       case_sensitive: caseSensitive,
       ambiguous,
-    })),
-  )
+    }))
+  })
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO entity_alias (entity_id, text, language, case_sensitive, ambiguous)
-    SELECT e.id, r.text, r.language, r.case_sensitive, r.ambiguous
-    FROM jsonb_to_recordset(${JSON.stringify(aliases)}::jsonb)
-      AS r(slug text, text text, language text, case_sensitive boolean, ambiguous boolean)
-    JOIN entity e ON e.slug = r.slug
+    SELECT * FROM ${rowset(aliases, {
+      entity_id: 'uuid',
+      text: 'text',
+      language: 'text',
+      case_sensitive: 'boolean',
+      ambiguous: 'boolean',
+    })}
     ON CONFLICT DO NOTHING`)
 }

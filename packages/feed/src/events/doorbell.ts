@@ -3,7 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Db, Prisma } from '@courant/prisma'
 import pg from 'pg'
 
+import type { Transaction } from '../transaction.ts'
+
 const channel = 'courant_article_event'
+
+/**
+ * What is rung for: `articles` came, went or were revised; `names` or whatever else articles show was
+ * changed, or it cannot be told what was.
+ */
+export type Rung = 'articles' | 'names'
+
+/** The payloads of the channel: triggers write them too. */
+const payloads: Readonly<Record<Rung, string>> = { articles: '', names: 'names' }
 
 /**
  * Tells every process that the event log has grown. Outside the writing transaction, because commits
@@ -11,7 +22,14 @@ const channel = 'courant_article_event'
  * second until they look by themselves, so a failure is not passed on.
  */
 export async function ring(db: Db): Promise<void> {
-  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${channel}, '')`).catch(() => {})
+  await db
+    .$executeRaw(Prisma.sql`SELECT pg_notify(${channel}, ${payloads.articles})`)
+    .catch(() => {})
+}
+
+/** Tells, once the transaction is committed, that more of articles changed than their revisions say. */
+export async function ringForNames(tx: Transaction): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`SELECT pg_notify(${channel}, ${payloads.names})`)
 }
 
 /**
@@ -21,7 +39,7 @@ export async function ring(db: Db): Promise<void> {
  */
 export async function listenForRings(
   url: string,
-  onRing: () => void,
+  onRing: (of: Rung) => void,
   onDeaf: () => void = () => {},
 ): Promise<{ close(): Promise<void> }> {
   const stopping = new AbortController()
@@ -32,9 +50,11 @@ export async function listenForRings(
     if (!stopping.signal.aborted) void reconnect()
   }
   const follow = () => {
-    client.on('notification', onRing)
+    client.on('notification', ({ payload }) =>
+      onRing(payload === payloads.articles ? 'articles' : 'names'),
+    )
     client.on('end', onLoss)
-    onRing()
+    onRing('names')
   }
   const reconnect = async () => {
     for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {

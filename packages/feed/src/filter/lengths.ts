@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache'
 
 import { coverOf, listsOf, type PostingList } from './cover.ts'
 import type { ResolvedFilter } from './resolve.ts'
+import { rolledUpLengths } from '../rollups/counts.ts'
 import { postings } from './sql.ts'
 
-/** Lists longer than this all count as long: telling them apart would cost more than it saves. */
+/** Stories and texts, which are not rolled up, are counted so far; longer ones all count as long. */
 export const countedUpTo = 20_000
 const remembered = 50_000
 /**
@@ -37,7 +38,10 @@ export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<Pos
   })
 }
 
-/** How long posting lists are, up to `countedUpTo`; what was not asked for counts as that long. */
+/**
+ * How long posting lists are: to the end by the rollups, a text's and a story's up to `countedUpTo`. What was
+ * not asked for counts as that long.
+ */
 export async function lengthsOfLists(
   db: Db,
   lists: readonly PostingList[],
@@ -84,7 +88,26 @@ async function countLengths(
   db: Db,
   lists: ReadonlyMap<string, PostingList>,
 ): Promise<{ key: string; length: number }[]> {
-  const counts = [...lists].map(([key, list]) => {
+  const isRolledUp = ([, { kind }]: [string, PostingList]) => kind !== 'text' && kind !== 'story'
+  const rolledUp = [...lists].filter(isRolledUp)
+  const others = [...lists].filter((each) => !isRolledUp(each))
+  const [lengths, counted] = await Promise.all([
+    rolledUpLengths(
+      db,
+      rolledUp.map(([, list]) => list),
+    ),
+    countOneByOne(db, others),
+  ])
+  return [...rolledUp.map(([key], place) => ({ key, length: lengths[place]! })), ...counted]
+}
+
+/** Counts up to `countedUpTo`. */
+async function countOneByOne(
+  db: Db,
+  lists: readonly [string, PostingList][],
+): Promise<{ key: string; length: number }[]> {
+  if (lists.length === 0) return []
+  const counts = lists.map(([key, list]) => {
     const { table, own } = postings(list)
     return Prisma.sql`SELECT ${key} AS key, count(*)::int AS length
       FROM (SELECT FROM ${table} d WHERE ${own} LIMIT ${countedUpTo}) AS list`

@@ -3,6 +3,10 @@ import { type Db, Prisma } from '@courant/prisma'
 
 import { dateOfFeedKey, earliest, feedKeyFrom } from '../articles/feed-key.ts'
 import { resolveFilter } from '../filter/resolve.ts'
+import { areDays, countBuckets } from '../rollups/counts.ts'
+import { rolledUpOf } from '../rollups/rolled-up.ts'
+import { matchesNothing } from '../filter/contradiction.ts'
+import type { ResolvedFilter } from '../filter/resolve.ts'
 import { countedMatches } from './counted.ts'
 import { bucketBounds, reachOf, type TimelineInterval } from './time-buckets.ts'
 
@@ -23,8 +27,10 @@ export interface TimelineBucket {
 
 /**
  * How the matches of a filter spread over time, up to the filter's `publishedBefore` or now. Without its
- * `publishedAfter` it begins with the oldest match, and leaves out what is older than 398 intervals. What lies
- * behind the articles that can be looked at is left out as well: a bucket that is told is told exactly.
+ * `publishedAfter` it begins with the oldest match, and leaves out what is older than 398 intervals. Whole days in
+ * UTC of one actor, topic, source or language, or of all articles, are added up from the rollups. Of other
+ * filters and of other time zones matches are looked at one by one, and what lies behind those that can be is left
+ * out as well: a bucket that is told is told exactly.
  * @param timeZone an IANA name: where days, weeks and months begin
  * @throws {CourantError} BAD_TIME_ZONE, TOO_MANY_BUCKETS, BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC,
  *   UNKNOWN_SOURCE
@@ -52,6 +58,46 @@ export async function timelineOf(
   const from = after ?? reachOf(interval, last)
   const bounds = await bucketBounds(db, { from, to: last, interval, timeZone })
 
+  const buckets = (counts: readonly number[]) =>
+    bounds.slice(0, -1).map((start, index) => ({
+      start,
+      end: bounds[index + 1]!,
+      articleCount: counts[index] ?? 0,
+    }))
+  const rolledUp = matchesNothing(filter) || !areDays(bounds) ? null : rolledUpOf(filter)
+  if (rolledUp) {
+    const { counts, hasOlder } = await countBuckets(db, rolledUp, bounds, filter)
+    return { buckets: fromFirst(buckets(counts), filter), exact: after !== null || !hasOlder }
+  }
+  const { counts, since, hasOlder } = await countNewest(db, filter, bounds)
+  const whole = buckets(counts).filter(({ start }) => since === null || start > since)
+  return { buckets: fromFirst(whole, filter), exact: since === null && !hasOlder }
+}
+
+/** Where no date says where to begin, the first that matches does. */
+function fromFirst(
+  buckets: TimelineBucket[],
+  { publishedAfter }: ResolvedFilter,
+): TimelineBucket[] {
+  const first = publishedAfter ? 0 : buckets.findIndex(({ articleCount }) => articleCount > 0)
+  return first < 0 ? [] : buckets.slice(first)
+}
+
+interface NewestCounts {
+  /** One for each bucket. */
+  counts: number[]
+  /** What is not newer could not be looked at; null where all could. */
+  since: Date | null
+  /** There are matches from before the first bucket. */
+  hasOlder: boolean
+}
+
+/** Counts the matches one by one, as far back as they can be looked at. */
+async function countNewest(
+  db: Db,
+  filter: ResolvedFilter,
+  bounds: readonly Date[],
+): Promise<NewestCounts> {
   const { tables, most } = await countedMatches(db, filter)
   const keys = bounds.map((bound) => feedKeyFrom(bound))
   const [row] = await db.$queryRaw<
@@ -65,14 +111,10 @@ export async function timelineOf(
     FROM counted`)
   const { looked, since, numbers, counts } = row!
   const countOf = new Map(numbers.map((number, index) => [number, counts[index]!]))
-  const all = bounds.slice(0, -1).map((start, index) => ({
-    start,
-    end: bounds[index + 1]!,
-    articleCount: countOf.get(index + 1) ?? 0,
-  }))
-  const isCut = looked >= most
-  const whole = isCut ? all.filter(({ start }) => start > dateOfFeedKey(since!)) : all
-  const first = after ? 0 : whole.findIndex(({ articleCount }) => articleCount > 0)
-  // Number 0 is what lies before the first bucket.
-  return { buckets: first < 0 ? [] : whole.slice(first), exact: !isCut && !countOf.has(0) }
+  return {
+    counts: bounds.slice(1).map((_, index) => countOf.get(index + 1) ?? 0),
+    since: looked >= most ? dateOfFeedKey(since!) : null,
+    // Number 0 is what lies before the first bucket.
+    hasOlder: countOf.has(0),
+  }
 }
