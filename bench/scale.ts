@@ -29,7 +29,7 @@ export async function measureScale({ articles = 100_000 }): Promise<Figures> {
     return {
       ...(await aBell(db, servers)),
       ...(await nodesTogether(db, servers)),
-      ...(await readsOf(servers)),
+      ...(await readsOf(db, servers)),
       ...(await sizes(db, articles)),
     }
   } finally {
@@ -79,7 +79,7 @@ async function nodesTogether(db: Db, servers: TwoServers): Promise<Figures> {
   }
 }
 
-async function readsOf(servers: TwoServers): Promise<Figures> {
+async function readsOf(db: Db, servers: TwoServers): Promise<Figures> {
   const client = new pg.Client({ connectionString: servers.primary.url })
   await client.connect()
   const shapes = (await shapesOf(client)).filter(({ name }) => asked.includes(name))
@@ -88,7 +88,7 @@ async function readsOf(servers: TwoServers): Promise<Figures> {
   for (const reads of ['primary', 'replica'] as const) {
     for (const kept of [false, true]) {
       const node = await startNode(servers, reads, { ANSWER_CACHE: kept ? '64' : '0' })
-      const cost = await measureReads(servers, node, shapes)
+      const cost = await measureReads(servers, node, shapes, db)
       await node.stop()
       figures[`pages ${kept ? 'kept' : 'not kept'}, from the ${reads}`] = costOf(cost)
     }
@@ -103,12 +103,13 @@ async function sizes(db: Db, articles: number): Promise<Figures> {
   return { 'an article in the database': { KB: round(row!.bytes / articles / 1024) } }
 }
 
-function costOf({ rate, api, primary, replica }: ReadCost): Record<string, number> {
+function costOf({ rate, api, primary, replica, asked }: ReadCost): Record<string, number> {
   return {
     'a second': round(rate),
     'ms API': round(api, 2),
     'ms primary': round(primary, 2),
     'ms replica': round(replica, 2),
+    'primary asked': round(asked, 3),
   }
 }
 
@@ -117,7 +118,7 @@ function spread(values: readonly number[]): Record<string, number> {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
-  return { n: sorted.length, p50: round(at(0.5)), p99: round(at(0.99)), max: round(at(1)) }
+  return { n: sorted.length, p50: round(at(0.5)), p95: round(at(0.95)), max: round(at(1)) }
 }
 
 function round(value: number, digits = 1): number {

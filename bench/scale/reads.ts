@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { type Db, Prisma } from '@courant/prisma'
 import autocannon from 'autocannon'
 
 import type { Shape } from '../feed/shapes.ts'
@@ -14,6 +17,8 @@ export interface ReadCost {
   api: number
   primary: number
   replica: number
+  /** Transactions on the primary. */
+  asked: number
 }
 
 /** Pages of some shapes in turn, by eight at once. */
@@ -21,6 +26,7 @@ export async function measureReads(
   servers: TwoServers,
   { graphql, url, spent }: Node,
   shapes: readonly Shape[],
+  db: Db,
 ): Promise<ReadCost> {
   const { bodyOf } = courant('the API', {})
   const bodies = await Promise.all(
@@ -30,7 +36,12 @@ export async function measureReads(
   const requests = bodies.map((body) => ({ method: 'POST' as const, headers, body }))
   // Compiled, and with the plans that it goes on with.
   await autocannon({ url: graphql, connections, duration: seconds, requests })
-  const look = async () => [spent(), await servers.spent('primary'), await servers.spent('replica')]
+  const look = async () => [
+    spent(),
+    await servers.spent('primary'),
+    await servers.spent('replica'),
+    await transactionsOf(db),
+  ]
   const before = await look()
   const {
     '2xx': answered,
@@ -44,6 +55,21 @@ export async function measureReads(
   })
   if (non2xx > 0) throw new Error(`${non2xx} of ${answered + non2xx} requests failed`)
   const after = await look()
-  const [api, primary, replica] = after.map((each, n) => (each - before[n]!) / answered)
-  return { requests: answered, rate: rate.average, api: api!, primary: primary!, replica: replica! }
+  const [api, primary, replica, asked] = after.map((each, n) => (each - before[n]!) / answered)
+  return {
+    requests: answered,
+    rate: rate.average,
+    api: api!,
+    primary: primary!,
+    replica: replica!,
+    asked: asked!,
+  }
+}
+
+/** So far; a connection tells of them within a second of its last. */
+async function transactionsOf(db: Db): Promise<number> {
+  await sleep(1_500)
+  const [row] = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
+    SELECT xact_commit::float8 AS count FROM pg_stat_database WHERE datname = current_database()`)
+  return row!.count
 }
