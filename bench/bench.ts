@@ -8,6 +8,7 @@ import { measureFresh } from './fresh.ts'
 import { measureIngest } from './ingest.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
+import { measureScale } from './scale.ts'
 import { measureStart } from './start.ts'
 import { measureWeb } from './web.ts'
 import { measureWorkers } from './workers.ts'
@@ -18,6 +19,7 @@ const benches = {
   ingest: measureIngest,
   lighthouse: measureLighthouse,
   live: measureLive,
+  scale: measureScale,
   start: measureStart,
   web: measureWeb,
   workers: measureWorkers,
