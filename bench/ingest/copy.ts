@@ -85,11 +85,16 @@ export async function openTwin(url: string): Promise<Twin> {
   }
 }
 
-/** All tables, those that a table refers to before it. Nothing that the ingest writes refers to a later row. */
+/** What triggers write comes with the rows that they are for, by COPY as well. */
+const ofTriggers = ['posting_delta']
+
+/** The tables, those that a table refers to before it. Nothing that the ingest writes refers to a later row. */
 async function tablesInOrder(client: pg.Client): Promise<string[]> {
   const { rows: tables } = await client.query<{ name: string }>(
     `SELECT oid::regclass::text AS name FROM pg_class
-     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname !~ '^_'`,
+     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname !~ '^_'
+       AND relname <> ALL($1)`,
+    [ofTriggers],
   )
   const { rows: references } = await client.query<{ of: string; to: string }>(
     `SELECT conrelid::regclass::text AS of, confrelid::regclass::text AS to
