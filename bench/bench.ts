@@ -8,6 +8,7 @@ import { measureIngest } from './ingest.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
 import { measureScale } from './scale.ts'
+import { measureStart } from './start.ts'
 import { measureWeb } from './web.ts'
 import { measureWorkers } from './workers.ts'
 
@@ -17,6 +18,7 @@ const benches = {
   lighthouse: measureLighthouse,
   live: measureLive,
   scale: measureScale,
+  start: measureStart,
   web: measureWeb,
   workers: measureWorkers,
 }

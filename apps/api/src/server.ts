@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 
-import { inviteFirstAdmin, type NewInvitation } from '@courant/feed'
+import { inviteFirstAdmin, type NewInvitation, rememberNames } from '@courant/feed'
 import { createPasswords, type PasswordCost } from '@courant/feed/passwords'
 import { createModel } from '@courant/ingest'
 import { createDb, type Db, Prisma } from '@courant/prisma'
 
 import { createAnswers } from './answers/answers.ts'
+import { createKept } from './answers/kept.ts'
 import { createAssemble } from './assembly/assemble.ts'
 import { createDirectory } from './assembly/directory.ts'
 import { createWritePage } from './assembly/write-page.ts'
@@ -39,6 +40,8 @@ import { attachWebSocket } from './transports/websocket.ts'
 import { createHubCallback } from './websub/callback.ts'
 
 const graphqlPath = '/graphql'
+/** What filters call actors, topics and sources: a hundred bytes each. */
+const namesKept = 50_000
 /** Requests still running are cut off after this, in milliseconds. */
 const finishWithin = 7_000
 
@@ -67,7 +70,9 @@ export async function startApi(
   const answers = createAnswers(env.answerCache)
   const directory = createDirectory(reads.db)
   const { writePage, ...written } = createWritePage(reads.db, directory, env.articleCache)
-  const watched = [directory, written, answers]
+  const names = createKept<{ id: string }>({ max: namesKept }, ['names'])
+  rememberNames(reads.usual, names)
+  const watched = [directory, names, written, answers]
   const watch: Watch = {
     forget: (of) => watched.forEach((each) => each.forget(of)),
     distrust: () => watched.forEach((each) => each.distrust()),

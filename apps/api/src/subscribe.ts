@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import {
   createSourceEventStream,
   type ExecutionResult,
@@ -9,15 +7,15 @@ import {
 
 import { toPublicResult } from './errors.ts'
 import { clientOf } from './limits/client.ts'
-import { closable } from './live/closable.ts'
 import type { LiveEvent } from './live/live-event.ts'
-import type { Render } from './live/render.ts'
+import type { Take } from './live/queue.ts'
+import type { LiveStream, Stream } from './live/stream.ts'
 import type { Operation } from './operation.ts'
 import { placeOperation } from './replica/plugin.ts'
 import type { GraphqlService } from './transports/service.ts'
 
-/** Results as JSON. */
-export type Results = AsyncGenerator<string, void, undefined>
+/** Results as JSON in UTF-8. Several readers may be given the same memory: it is not written to. */
+export type Results = Stream<Buffer>
 
 type Service = Pick<GraphqlService, 'budgets' | 'toPublic' | 'rendering'>
 
@@ -36,19 +34,8 @@ export async function subscribe(
 ): Promise<Results | ExecutionResult> {
   const source = await begin(operation)
   if (!(Symbol.asyncIterator in source)) return toPublicResult(source, service.toPublic)
-  // Every subscription's resolver gives such a generator.
-  const events = source as AsyncGenerator<LiveEvent, void, undefined>
-  const closing = new AbortController()
-  // Apart from what the client asks for: a bulk of news must not keep its readers from their pages.
-  const spend = {
-    client: `events of ${clientOf(operation.contextValue)}`,
-    cost: operation.cost.requested,
-  }
-  const render = service.rendering(operation)
-  return closable(renderEach(events, render, spend, service, closing.signal), () => {
-    closing.abort()
-    void events.return()
-  })
+  // Every subscription's resolver gives such a stream.
+  return resultsOf(source as LiveStream<LiveEvent>, operation, service)
 }
 
 /** The events, or what is wrong. */
@@ -61,21 +48,66 @@ async function begin(operation: Operation): Promise<AsyncIterable<unknown> | Exe
   return createSourceEventStream(operation)
 }
 
-async function* renderEach(
-  events: AsyncIterable<LiveEvent>,
-  render: Render,
-  { client, cost }: { client: string; cost: number },
-  { budgets, toPublic }: Service,
-  closing: AbortSignal,
+function resultsOf(
+  events: LiveStream<LiveEvent>,
+  operation: Operation,
+  { budgets, rendering, toPublic }: Service,
 ): Results {
-  try {
-    for await (const event of events) {
-      const wait = budgets.reserve(client, cost)
-      if (wait > 0) await sleep(wait, undefined, { signal: closing }).catch(() => {})
-      if (closing.aborted) return
-      yield await render(event)
-    }
-  } catch (error) {
-    yield JSON.stringify({ errors: [toPublic(error)] })
+  // Apart from what the client asks for: a bulk of news must not keep its readers from their pages.
+  const client = `events of ${clientOf(operation.contextValue)}`
+  const cost = operation.cost.requested
+  let take: Take<Buffer>
+  let taken: () => void
+  let problem: unknown = null
+  let isClosed = false
+  let endWait = () => {}
+  const render = rendering(operation, {
+    give(json) {
+      if (isClosed) taken()
+      else take(json, taken)
+    },
+    fail(error) {
+      problem ??= error
+      events.close()
+      taken()
+    },
+  })
+
+  function close(): void {
+    isClosed = true
+    events.close()
+    endWait()
   }
+
+  /** Waits no longer than until the subscription is closed. */
+  function renderLater(event: LiveEvent, wait: number): void {
+    const end = () => {
+      clearTimeout(timer)
+      endWait = () => {}
+      if (isClosed) taken()
+      else render(event)
+    }
+    const timer = setTimeout(end, wait)
+    endWait = end
+  }
+
+  async function pour(into: Take<Buffer>): Promise<void> {
+    take = into
+    try {
+      await events.pour((event, done) => {
+        taken = done
+        const wait = budgets.reserve(client, cost)
+        if (isClosed) taken()
+        else if (wait > 0) renderLater(event, wait)
+        else render(event)
+      })
+    } catch (error) {
+      problem ??= error
+    }
+    if (problem === null || isClosed) return
+    const told = Buffer.from(JSON.stringify({ errors: [toPublic(problem)] }))
+    await new Promise<void>((done) => into(told, done))
+  }
+
+  return { pour, close }
 }

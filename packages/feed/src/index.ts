@@ -103,7 +103,7 @@ export { type EntityRecord, entityRecord, type MergeRecord } from './entities/re
 export { type Knowledge, type KnownTopic, syncKnowledge } from './entities/sync.ts'
 export { type EntityChanges, updateEntity } from './entities/update.ts'
 export { CourantError, type ErrorCode } from './errors.ts'
-export { eventCursor, eventCursors, resumePosition } from './events/cursor.ts'
+export { eventCursor, eventCursors, resumePositions } from './events/cursor.ts'
 export { type Bell, createBell } from './events/bell.ts'
 export { listenForRings, type Rung } from './events/doorbell.ts'
 export {
@@ -118,23 +118,27 @@ export { asksForStories } from './filter/asks-for-stories.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
 export { createGroups, type Group, type Groups } from './filter/groups.ts'
 export { type ArticleFacts, matches } from './filter/predicate.ts'
+export { rememberNames } from './filter/memory.ts'
 export {
   type ResolvedFilter,
   type ResolvedSet,
   type ResolvedText,
   resolveFilter,
+  resolveFilters,
 } from './filter/resolve.ts'
 export { textHits } from './filter/text-hits.ts'
 export { type FeedNode, findNode } from './node.ts'
 export { countMatches, lookedAt } from './overview/counted.ts'
 export {
   type Facet,
-  type FacetSample,
-  facetSample,
+  type Facets,
+  facetsOf,
   mostFaceted,
+  sampleOf,
   topActors,
+  topLanguages,
+  topSources,
   topTopics,
-  topValues,
 } from './overview/facets.ts'
 export type { TimelineInterval } from './overview/time-buckets.ts'
 export { type Timeline, type TimelineBucket, timelineOf } from './overview/timeline.ts'

@@ -59,39 +59,42 @@ export function createBudgets(
     for (const [client, bucket] of buckets) {
       if (levelAt(bucket, time) >= limit) buckets.delete(client)
     }
-    // Those who came back least lately; Map keeps the order.
-    for (const client of buckets.keys()) {
-      if (buckets.size <= mostClients / 2) break
+    // Those who came back least lately.
+    const byTime = [...buckets].toSorted(([, a], [, b]) => a.at - b.at)
+    for (const [client] of byTime.slice(0, Math.max(0, buckets.size - mostClients / 2))) {
       buckets.delete(client)
     }
   }
 
-  function levelOf(client: string, time: number): number {
-    const bucket = buckets.get(client)
-    return bucket ? levelAt(bucket, time) : limit
-  }
-
-  function keep(client: string, bucket: Bucket): void {
-    buckets.delete(client)
-    buckets.set(client, bucket)
-    if (buckets.size > mostClients) forget(bucket.at)
+  /** The client's budget as it is now. */
+  function bucketOf(client: string, time: number): Bucket {
+    let bucket = buckets.get(client)
+    if (!bucket) {
+      bucket = { level: limit, at: time }
+      buckets.set(client, bucket)
+      if (buckets.size > mostClients) forget(time)
+    }
+    bucket.level = levelAt(bucket, time)
+    bucket.at = time
+    return bucket
   }
 
   return {
     spend(client, requested) {
       const time = now()
-      const level = levelOf(client, time)
+      const bucket = bucketOf(client, time)
+      const { level } = bucket
       const cost = { requested, available: Math.floor(level), limit, refill }
       if (requested > limit) throw exceeded(cost)
       if (requested > level) throw limited(cost, Math.ceil((requested - level) / refill))
-      keep(client, { level: level - requested, at: time })
+      bucket.level -= requested
       return { ...cost, available: Math.floor(level - requested) }
     },
     reserve(client, cost) {
       const time = now()
-      const level = levelOf(client, time) - cost
-      keep(client, { level, at: time })
-      return level < 0 ? (-level / refill) * 1_000 : 0
+      const bucket = bucketOf(client, time)
+      bucket.level -= cost
+      return bucket.level < 0 ? (-bucket.level / refill) * 1_000 : 0
     },
   }
 }

@@ -24,7 +24,8 @@ const now = async () => {
   await settled(news.db)
   return eventCursor(news.db, await currentPosition(news.db))
 }
-const follow = (after: string) => followLive('ADDED', { db: news.db, reader }, { after })
+const follow = async (after: string) => followLive('ADDED', { db: news.db, reader }, { after })
+const iterate = async (after: string) => (await follow(after))[Symbol.asyncIterator]()
 
 /** Writes events of one article, as if it had been added so often. */
 async function addOften(count: number): Promise<void> {
@@ -37,43 +38,50 @@ describe('a subscriber', () => {
   it('that falls behind by too much is ended, and resumes where it was', async () => {
     const start = await now()
     await news.save()
-    const slow = await follow(start)
+    const slow = await iterate(start)
     const { value: first } = await slow.next()
     const second = slow.next()
     await addOften(3_000)
     expect((await second).done).toBe(false)
 
-    const fast = await follow(first?.cursor ?? '')
+    const fast = await iterate(first?.cursor ?? '')
     const cursors: string[] = []
     while (cursors.length < 3_000) cursors.push((await fast.next()).value?.cursor ?? '')
     expect(new Set(cursors).size).toBe(3_000)
-    await fast.return()
+    await fast.return?.()
 
     const [{ cursor: taken }] = [(await second).value ?? { cursor: '' }]
     await expect(slow.next()).rejects.toMatchObject({
       name: 'SubscriberTooSlowError',
       cursor: taken,
     })
-    const resumed = await follow(taken)
+    const resumed = await iterate(taken)
     expect((await resumed.next()).value?.cursor).toBe(cursors[1])
-    await resumed.return()
+    await resumed.return?.()
   })
 
   it('that leaves while it waits is forgotten', async () => {
     const stream = await follow(await now())
-    const waiting = stream.next()
+    const poured = stream.pour(() => expect.unreachable())
     while (reader.memberCount() === 0) await new Promise(setImmediate)
-    await stream.return()
-    expect(await waiting).toMatchObject({ done: true })
+    stream.close()
+    await poured
+    expect(reader.memberCount()).toBe(0)
+  })
+
+  it('that leaves before it is poured never joins', async () => {
+    const stream = await follow(await now())
+    stream.close()
+    await stream.pour(() => expect.unreachable())
     expect(reader.memberCount()).toBe(0)
   })
 
   it('that leaves while the past is read for it never joins', async () => {
     const start = await now()
     await addOften(500)
-    const stream = await follow(start)
+    const stream = await iterate(start)
     await stream.next()
-    await stream.return()
+    await stream.return?.()
     expect(await stream.next()).toMatchObject({ done: true })
     expect(reader.memberCount()).toBe(0)
   })

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
-  type ArticleFilter,
   comparePositions,
-  currentPosition,
   earlier,
   eventCursor,
   type EventPosition,
@@ -11,15 +9,14 @@ import {
   matches,
   readEvents,
   type ResolvedFilter,
-  resolveFilter,
-  resumePosition,
 } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
-import { closable } from './closable.ts'
+import type { Following } from './begin.ts'
 import { type EventOf, type LiveKind, readLive } from './live-event.ts'
-import { createQueue, type Queue } from './queue.ts'
+import { createQueue, type Queue, type Take } from './queue.ts'
 import { type EventReader, readerBatch } from './reader.ts'
+import { type LiveStream, readable } from './stream.ts'
 
 /** The subscriber took its articles more slowly than they came. */
 export class SubscriberTooSlowError extends Error {
@@ -39,31 +36,25 @@ const replayBatch = 200
 /** Until a replica that is behind the reader is asked again, in milliseconds. */
 const waitForReplica = 20
 
-/** What is asked of a subscription. */
-export interface Following {
-  filter?: ArticleFilter | null | undefined
-  after?: string | null | undefined
-}
-
 /**
  * What happened to articles that match, each event exactly once, in commit order: first those behind the
- * cursor, then each as it happens. Without a cursor it starts with what happens from now on.
- * @throws {CourantError} what `resolveFilter` and `resumePosition` throw, before the stream begins
+ * cursor, then each as it happens. Without a cursor it starts with what happens from now on. Pouring fails
+ * with a `SubscriberTooSlowError`.
+ * @throws {CourantError} what `resolveFilters` and `resumePositions` tell, before the stream begins
  */
 export async function follow<Kind extends LiveKind>(
   kind: Kind,
   { db, reader }: { db: Db; reader: EventReader },
-  { filter, after }: Following,
-): Promise<AsyncGenerator<EventOf[Kind], void, undefined>> {
-  const [resolved, start] = await reader.gate(() =>
-    Promise.all([
-      resolveFilter(db, filter),
-      after == null ? currentPosition(db) : resumePosition(db, after),
-    ]),
-  )
+  asked: Following,
+): Promise<LiveStream<EventOf[Kind]>> {
+  const { filter, start } = await reader.begin(asked)
   const queue = createQueue<EventOf[Kind]>(maxQueued)
-  const stream = replayThenLive({ db, reader, kind, filter: resolved }, start, queue)
-  return closable(stream, () => queue.close())
+  const stream = {
+    pour: (take: Take<EventOf[Kind]>) =>
+      replayThenLive({ db, reader, kind, filter, queue }, start, take),
+    close: () => queue.close(),
+  }
+  return { ...stream, [Symbol.asyncIterator]: () => readable(stream) }
 }
 
 interface Subscription<Kind extends LiveKind> {
@@ -71,17 +62,22 @@ interface Subscription<Kind extends LiveKind> {
   reader: EventReader
   kind: Kind
   filter: ResolvedFilter
+  queue: Queue<EventOf[Kind]>
 }
 
-async function* replayThenLive<Kind extends LiveKind>(
+async function replayThenLive<Kind extends LiveKind>(
   subscription: Subscription<Kind>,
   start: EventPosition,
-  queue: Queue<EventOf[Kind]>,
-): AsyncGenerator<EventOf[Kind], void, undefined> {
-  const { db, reader, kind, filter } = subscription
+  take: Take<EventOf[Kind]>,
+): Promise<void> {
+  const { db, reader, kind, filter, queue } = subscription
   let handedOut = start
   let leave: (() => void) | null = null
   let fellBehind = false
+  const handOver: typeof take = (event, taken) => {
+    handedOut = event.position
+    take(event, taken)
+  }
   const joinAt = (after: EventPosition) =>
     reader.join(kind, filter, {
       after,
@@ -95,28 +91,23 @@ async function* replayThenLive<Kind extends LiveKind>(
     })
 
   let position = start
-  leave = joinAt(position)
+  if (!queue.isClosed()) leave = joinAt(position)
   while (!leave && !queue.isClosed()) {
     const replayed = await reader.gate(() => replay(subscription, position))
     for (const event of replayed.events) {
-      handedOut = event.position
-      yield event
+      if (queue.isClosed()) return
+      await new Promise<void>((taken) => handOver(event, taken))
     }
     if (comparePositions(replayed.position, position) <= 0) await sleep(waitForReplica)
     position = replayed.position
-    leave = joinAt(position)
+    if (!queue.isClosed()) leave = joinAt(position)
   }
   try {
-    for (;;) {
-      const event = await queue.take()
-      if (!event) break
-      handedOut = event.position
-      yield event
-    }
-    if (fellBehind) throw new SubscriberTooSlowError(await eventCursor(db, handedOut))
+    await queue.pour(handOver)
   } finally {
     leave?.()
   }
+  if (fellBehind) throw new SubscriberTooSlowError(await eventCursor(db, handedOut))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
+  type ArticleFacts,
   comparePositions,
   createBell,
   createGroups,
@@ -15,8 +16,10 @@ import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
 import type { Reads } from '../replica/reads.ts'
+import { type Beginning, createBeginnings, type Following } from './begin.ts'
 import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
+import { inTurn, type Task } from './turns.ts'
 
 /** A subscriber: takes what lies behind a point of the log. */
 export interface Member<Event> {
@@ -41,6 +44,8 @@ export interface EventReader {
     filter: ResolvedFilter,
     member: Member<EventOf[Kind]>,
   ): (() => void) | null
+  /** What a subscription begins with; throws what is wrong with what it asks. */
+  begin(asked: Following): Promise<Beginning>
   /**
    * What members read by themselves goes through here. When a server starts anew all of them come at once,
    * and would leave no connection to anyone else.
@@ -52,7 +57,29 @@ export interface EventReader {
   stop(): Promise<void>
 }
 
-type Crowds = { [Kind in LiveKind]: Groups<Member<EventOf[Kind]>> }
+/**
+ * Hands one event to whom it concerns, one member at each step: who came first is told first, and what their
+ * sockets have in memory lies side by side.
+ */
+function* handing<Event extends { position: EventPosition }>(
+  crowd: Groups<Joined<Member<Event>>>,
+  { event, facts }: { event: Event; facts: ArticleFacts },
+): Generator<void, void, undefined> {
+  const all = crowd.matching(facts).flatMap(({ members }) => [...members])
+  for (const { member } of all.toSorted((a, b) => a.place - b.place)) {
+    if (comparePositions(event.position, member.after) > 0) {
+      member.deliver(event)
+      yield
+    }
+  }
+}
+
+/** A member, and the how many-th to join it was. */
+interface Joined<Member> {
+  member: Member
+  place: number
+}
+type Crowds = { [Kind in LiveKind]: Groups<Joined<Member<EventOf[Kind]>>> }
 
 export const readerBatch = 500
 /** Members that read the log by themselves at a time; each takes up to five connections of ten. */
@@ -87,6 +114,7 @@ export async function startEventReader(
   const crowds = Object.values(groups)
   const bell = createBell()
   let position = await currentPosition(reads.db())
+  let joined = 0
   let running = true
   const stopping = new AbortController()
   let hearing = true
@@ -102,43 +130,40 @@ export async function startEventReader(
     },
   )
 
-  /** @returns how to hand out what happened of one kind */
+  /** @returns what is to be done to hand out what happened of one kind, in commit order */
   async function readFor<Kind extends LiveKind>(
     db: Db,
     among: Pick<Crowds, Kind>,
     kind: Kind,
     events: readonly ArticleEvent[],
-  ): Promise<() => void> {
-    const crowd: Groups<Member<EventOf[Kind]>> = among[kind]
+  ): Promise<Task[]> {
+    const crowd: Groups<Joined<Member<EventOf[Kind]>>> = among[kind]
     const read = await readLive(db, kind, events)
-    return () => {
-      for (const { event, facts } of read) {
-        for (const { members } of crowd.matching(facts)) {
-          for (const member of members) {
-            if (comparePositions(event.position, member.after) > 0) member.deliver(event)
-          }
-        }
-      }
-    }
+    return read.map((each) => {
+      const steps = handing(crowd, each)
+      return () => steps.next().done !== true
+    })
   }
 
   /**
-   * Once everything is read nothing awaits: nobody can join between a match and the position. Whoever
-   * joined as the first of a kind while others were read for is read for too.
+   * Once everything is read nothing awaits: nobody can join between that and the position. Whoever joined as
+   * the first of a kind while others were read for is read for too. Whoever joins while it is handed out has
+   * named a later point, so it is not handed to them.
    */
   async function handOut(
     db: Db,
     events: readonly ArticleEvent[],
     reached: EventPosition,
   ): Promise<void> {
-    const ready = new Map<LiveKind, () => void>()
+    const ready = new Map<LiveKind, Task[]>()
     for (;;) {
       const kind = liveKinds.find((each) => !groups[each].isEmpty() && !ready.has(each))
       if (!kind) break
       ready.set(kind, await readFor(db, groups, kind, events))
     }
-    for (const deliver of ready.values()) deliver()
+    for (const tasks of ready.values()) tasks.forEach(inTurn)
     position = reached
+    if (ready.size > 0) await new Promise<void>((resolve) => inTurn(resolve))
   }
 
   /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
@@ -146,7 +171,7 @@ export async function startEventReader(
     const until = performance.now() + waitForRoom
     while (
       performance.now() < until &&
-      !crowds.every((crowd) => crowd.everyMember((member) => member.hasRoom()))
+      !crowds.every((crowd) => crowd.everyMember(({ member }) => member.hasRoom()))
     ) {
       await sleep(10)
     }
@@ -184,8 +209,12 @@ export async function startEventReader(
   const following = follow()
   return {
     position: () => position,
-    join: (kind, filter, member) =>
-      comparePositions(member.after, position) < 0 ? null : groups[kind].join(filter, member),
+    join(kind, filter, member) {
+      if (comparePositions(member.after, position) < 0) return null
+      joined += 1
+      return groups[kind].join(filter, { member, place: joined })
+    },
+    begin: createBeginnings(reads.db),
     gate: createGate(replaysAtOnce),
     memberCount: () => crowds.reduce((sum, crowd) => sum + crowd.memberCount(), 0),
     isRunning: () => running && !stopping.signal.aborted,

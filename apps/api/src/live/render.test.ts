@@ -30,8 +30,11 @@ function rendering() {
   }
   return {
     resolved,
-    ask: (event: LiveEvent, field: string, name: string | null = null) =>
-      render(operationOf(field, name))(event),
+    ask: async (event: LiveEvent, field: string, name: string | null = null) =>
+      new Promise<string>((resolve, reject) => {
+        const give = (json: Buffer) => resolve(String(json))
+        render(operationOf(field, name), { give, fail: reject })(event)
+      }),
   }
 }
 

@@ -6,16 +6,27 @@ import { toPublicResult, type ToPublicError } from '../errors.ts'
 import type { Operation } from '../operation.ts'
 import { keyOfResult } from './asked.ts'
 import type { LiveEvent } from './live-event.ts'
+import { inTurn, type Task } from './turns.ts'
 
 /** A result as it is sent, for everybody who asked the same. */
 interface Rendered {
-  json: string
+  /** JSON in UTF-8: one memory for all of them. */
+  json: Buffer
   /** Whether it says anything that depends on who asks. */
   personal: boolean
 }
 
-/** Results of one event, as JSON, for one subscriber. */
-export type Render = (event: LiveEvent) => Promise<string>
+/** What is done with the result of an event. */
+export interface Rendering<Result> {
+  give(result: Result): void
+  fail(error: unknown): void
+}
+
+/**
+ * Makes the results of events for one subscriber, as JSON in UTF-8, one event at a time. They are given at once
+ * where they were made for another before.
+ */
+export type Render = (event: LiveEvent) => void
 
 /** For subscribers that follow each other by moments: none asks for an event again later. */
 const keptBytes = 16 * 2 ** 20
@@ -25,14 +36,20 @@ const keptBytes = 16 * 2 ** 20
  * once. A result is shared only if nothing looked at who asks while it was made: one that did is made for
  * each of them.
  */
-export function createRendering(toPublic: ToPublicError): (operation: Operation) => Render {
+export function createRendering(
+  toPublic: ToPublicError,
+): (operation: Operation, rendering: Rendering<Buffer>) => Render {
   const numbers = new WeakMap<LiveEvent, number>()
   let count = 0
-  const running = new Map<string, Promise<Rendered>>()
+  /** Those who wait for what is being made. */
+  const running = new Map<string, Rendering<Rendered>[]>()
   const done = new LRUCache<string, Rendered>({
     maxSize: keptBytes,
-    sizeCalculation: ({ json }, { length }) => 2 * (json.length + length),
+    sizeCalculation: ({ json }, { length }) => json.length + 2 * length,
   })
+
+  /** What was shared last, which most that ask ask for next. */
+  let latest: { event: LiveEvent; asked: string; json: Buffer } | null = null
 
   /** Read twice, an event may have changed in between: what it says is of this reading alone. */
   function numberOf(event: LiveEvent): number {
@@ -41,35 +58,64 @@ export function createRendering(toPublic: ToPublicError): (operation: Operation)
     return number
   }
 
-  function once(key: string, make: () => Promise<Rendered>): Rendered | Promise<Rendered> {
-    const known = done.get(key) ?? running.get(key)
-    if (known) return known
-    const made = make()
-      .then((rendered) => {
-        done.set(key, rendered)
-        return rendered
-      })
-      .finally(() => running.delete(key))
-    running.set(key, made)
-    return made
+  async function make(operation: Operation, event: LiveEvent): Promise<Rendered> {
+    const { context, isPersonal } = watched(operation.contextValue, event)
+    const result = await execute({ ...operation, rootValue: event, contextValue: context })
+    const json = jsonOf(toPublicResult(result, toPublic))
+    return { json, personal: isPersonal() }
   }
 
-  return (operation) => {
+  function once(
+    key: string,
+    operation: Operation,
+    event: LiveEvent,
+    rendering: Rendering<Rendered>,
+  ): void {
+    const known = done.get(key)
+    if (known) return rendering.give(known)
+    const others = running.get(key)
+    if (others) return void others.push(rendering)
+    const all = [rendering]
+    running.set(key, all)
+    make(operation, event)
+      .then((rendered) => {
+        done.set(key, rendered)
+        inTurn(forEach(all, ({ give }) => give(rendered)))
+      })
+      .catch((error: unknown) => inTurn(forEach(all, ({ fail }) => fail(error))))
+      .finally(() => running.delete(key))
+  }
+
+  return (operation, { give, fail }) => {
     const asked = keyOfResult(operation)
-    const { viewer, address } = operation.contextValue
-    const who = JSON.stringify([viewer, address])
-    const make = (event: LiveEvent) => async (): Promise<Rendered> => {
-      const { context, isPersonal } = watched(operation.contextValue, event)
-      const result = await execute({ ...operation, rootValue: event, contextValue: context })
-      const json = jsonOf(toPublicResult(result, toPublic))
-      return { json, personal: isPersonal() }
+    let event: LiveEvent
+    const key = () => `${numberOf(event)} ${asked}`
+    const own: Rendering<Rendered> = { give: ({ json }) => give(json), fail }
+    const shared: Rendering<Rendered> = {
+      give({ json, personal }) {
+        if (personal) {
+          const { viewer, address } = operation.contextValue
+          return once(`${key()} ${JSON.stringify([viewer, address])}`, operation, event, own)
+        }
+        latest = { event, asked, json }
+        give(json)
+      },
+      fail,
     }
-    return async (event) => {
-      const key = `${numberOf(event)} ${asked}`
-      let rendered = await once(key, make(event))
-      if (rendered.personal) rendered = await once(`${key} ${who}`, make(event))
-      return rendered.json
+    return (next) => {
+      event = next
+      if (latest?.event === next && latest.asked === asked) give(latest.json)
+      else once(key(), operation, next, shared)
     }
+  }
+}
+
+function forEach<Item>(items: readonly Item[], work: (item: Item) => void): Task {
+  let n = 0
+  return () => {
+    n += 1
+    work(items[n - 1]!)
+    return n < items.length
   }
 }
 
@@ -106,6 +152,6 @@ function watched(
 }
 
 /** Errors first, as graphql-js advises: they are not lost in what is long. */
-function jsonOf({ errors, data, extensions }: ExecutionResult): string {
-  return JSON.stringify({ errors, data, extensions })
+function jsonOf({ errors, data, extensions }: ExecutionResult): Buffer {
+  return Buffer.from(JSON.stringify({ errors, data, extensions }))
 }

@@ -13,7 +13,7 @@ import type {
   DiffSegment,
   Edge,
   Facet,
-  FacetSample,
+  Facets,
   FeedNode,
   FoundActor,
   FoundArticle,
@@ -62,7 +62,7 @@ export type DiffParagraphParent = DiffParagraph
 export type DiffSegmentParent = DiffSegment
 export type EntityParent = Entity
 export type EntityConnectionParent = CountedPage<Entity>
-export type FacetsParent = FacetSample
+export type FacetsParent = Facets
 export type FilterClauseParent = ClauseResult & { articleId: string }
 export type FilterMatchParent = { articleId: string; matches: boolean; clauses: ClauseResult[] }
 export type FilterPreviewConnectionParent = CountedPage<Article> & { filter: ArticleFilter }

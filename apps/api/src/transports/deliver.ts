@@ -9,8 +9,11 @@ export interface Recipient {
   id: string
 }
 
+const tail = Buffer.from('}')
+const asText = { binary: false }
+
 /**
- * Sends each result once the one before it was written. graphql-ws would make its JSON anew for every
+ * Sends each result once the one before it was written, but for one. graphql-ws would make its JSON anew for every
  * subscriber; here it is the same text for all of them, behind the name that each gave its subscription.
  * @returns what graphql-ws is to wait for, which brings nothing and ends with the subscription
  */
@@ -18,30 +21,31 @@ export function deliver(
   results: Results,
   { socket, id }: Recipient,
 ): AsyncGenerator<never, void, undefined> {
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
   const end = { done: true, value: undefined } as const
   return {
     // Asked for once: it answers when there is nothing more.
     async next() {
-      for await (const json of results) await send(socket, `${head}${json}}`)
+      await results.pour((json, taken) => {
+        const message = Buffer.concat([head, json, tail])
+        // Where it fails the socket closes, and the subscription with it.
+        if (socket.bufferedAmount > 0) return socket.send(message, asText, taken)
+        // Nearly always the network takes it at once, and nobody has to be told later.
+        socket.send(message, asText)
+        taken()
+      })
       return end
     },
     async return() {
-      await results.return()
+      results.close()
       return end
     },
-    async throw(error) {
-      await results.throw(error)
+    async throw() {
+      results.close()
       return end
     },
     [Symbol.asyncIterator]() {
       return this
     },
   }
-}
-
-async function send(socket: WebSocket, text: string): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return
-  // Where it fails the socket closes, and the subscription with it.
-  await new Promise<void>((resolve) => socket.send(text, () => resolve()))
 }

@@ -20,6 +20,9 @@ const heartbeatEvery = 12_000
 /** A reader that takes nothing for so long is cut off, in milliseconds. */
 const stalledAfter = 60_000
 
+const head = Buffer.from('event: next\ndata: ')
+const tail = Buffer.from('\n\n')
+
 /**
  * GraphQL over server-sent events, the "distinct connections" mode of the graphql-sse protocol: one
  * operation a connection, its results as `next` events and a `complete` event at the end. GET takes the
@@ -55,19 +58,22 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
       kind === OperationTypeNode.SUBSCRIPTION
         ? await subscribe(operation, service)
         : await executeOperation(operation, service)
-    if (!(Symbol.asyncIterator in result)) return send(res, only(result), stopping)
+    if (!('pour' in result)) return send(res, only(result), stopping)
     // A reader whose key or session is lost connects again, and is told so.
     const unwatch = watchViewer(services.db, operation.contextValue.viewer, () => res.end())
     return send(res, result, stopping).finally(unwatch)
   }
 }
 
-async function* only(result: ExecutionResult): Results {
-  yield JSON.stringify(result)
+function only(result: ExecutionResult): Results {
+  return {
+    pour: async (take) => new Promise((taken) => take(Buffer.from(JSON.stringify(result)), taken)),
+    close() {},
+  }
 }
 
 async function send(res: Response, results: Results, stopping: AbortSignal): Promise<void> {
-  const leave = () => void results.return()
+  const leave = () => results.close()
   const end = () => res.end()
   const heartbeat = setInterval(() => res.write(':\n\n'), heartbeatEvery)
   res.once('close', leave)
@@ -82,20 +88,20 @@ async function send(res: Response, results: Results, stopping: AbortSignal): Pro
       'x-accel-buffering': 'no',
     })
     res.write(':\n\n')
-    for await (const result of results) {
-      await write(res, `event: next\ndata: ${result}\n\n`)
-    }
+    await results.pour((json, taken) => {
+      write(res, Buffer.concat([head, json, tail])).then(taken, taken)
+    })
     if (!res.writableEnded) res.write('event: complete\ndata:\n\n')
   } finally {
-    await results.return()
+    results.close()
     res.end()
     clearInterval(heartbeat)
     stopping.removeEventListener('abort', end)
   }
 }
 
-async function write(res: Response, text: string): Promise<void> {
-  if (res.writableEnded || res.destroyed || res.write(text)) return
+async function write(res: Response, bytes: Buffer): Promise<void> {
+  if (res.writableEnded || res.destroyed || res.write(bytes)) return
   const settled = new AbortController()
   const { signal } = settled
   const cutOff = setTimeout(() => res.destroy(), stalledAfter)

@@ -73,7 +73,7 @@ export function attachWebSocket(
       execute: async (args: ExecutionArgs) => executeOperation(args as Operation, service),
       async subscribe(args: ExecutionArgs) {
         const results = await subscribe(args as Operation, service)
-        if (!(Symbol.asyncIterator in results)) return results
+        if (!('pour' in results)) return results
         return deliver(results, recipients.get(args)!)
       },
       // The reasons for closing are then fit for clients.

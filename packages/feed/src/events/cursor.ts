@@ -2,7 +2,7 @@ import type { Db } from '@courant/prisma'
 
 import { instanceSecret, readCursor, signCursor } from '../cursor.ts'
 import { CourantError } from '../errors.ts'
-import { type EventPosition, isForgotten } from './log.ts'
+import { type EventPosition, forgotten } from './log.ts'
 
 const list = 'events'
 
@@ -22,18 +22,21 @@ export async function eventCursor(db: Db, position: EventPosition): Promise<stri
 }
 
 /**
- * The point that a cursor stands for, if the log can still be read from there.
- * @throws {CourantError} BAD_CURSOR; RESYNC_REQUIRED: events after it were dropped by age
+ * How to tell the points that cursors stand for, if the log can still be read from there. What is returned
+ * throws a CourantError: BAD_CURSOR, or RESYNC_REQUIRED where events after it were dropped by age.
  */
-export async function resumePosition(db: Db, cursor: string): Promise<EventPosition> {
-  const [xid, seq] = readCursor(await instanceSecret(db), list, cursor, 'after')
-  const position = { xid: BigInt(xid!), seq: BigInt(seq!) }
-  if (await isForgotten(db, position)) {
-    throw new CourantError(
-      'RESYNC_REQUIRED',
-      'The event log no longer reaches back to this cursor. Read `articles` again and continue from its `liveCursor`.',
-      'after',
-    )
+export async function resumePositions(db: Db): Promise<(cursor: string) => EventPosition> {
+  const [secret, isForgotten] = await Promise.all([instanceSecret(db), forgotten(db)])
+  return (cursor) => {
+    const [xid, seq] = readCursor(secret, list, cursor, 'after')
+    const position = { xid: BigInt(xid!), seq: BigInt(seq!) }
+    if (isForgotten(position)) {
+      throw new CourantError(
+        'RESYNC_REQUIRED',
+        'The event log no longer reaches back to this cursor. Read `articles` again and continue from its `liveCursor`.',
+        'after',
+      )
+    }
+    return position
   }
-  return position
 }

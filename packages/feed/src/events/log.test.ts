@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { saveArticles } from '../articles/save.ts'
 import { draft, prepare } from '../draft.fixture.ts'
-import { eventCursor, resumePosition } from './cursor.ts'
+import { eventCursor, resumePositions } from './cursor.ts'
 import { listenForRings } from './doorbell.ts'
 import { currentPosition, type EventPosition, pruneEvents, readEvents } from './log.ts'
 
@@ -18,6 +18,7 @@ afterAll(() => test.close())
 
 let count = 0
 const newDraft = () => draft({ sourceId, key: `article-${(count += 1)}` })
+const resume = async (cursor: string) => (await resumePositions(test.db))(cursor)
 
 describe('the event log', () => {
   let start: EventPosition
@@ -67,19 +68,17 @@ describe('the event log', () => {
   it('resumes from a cursor until the events after it are dropped', async () => {
     const cursor = await eventCursor(test.db, start)
     await saveArticles(test.db, [newDraft()])
-    expect(await resumePosition(test.db, cursor)).toEqual(start)
+    expect(await resume(cursor)).toEqual(start)
 
     await settled(test.db)
     expect(await pruneEvents(test.db, new Date(Date.now() + 60_000))).toBeGreaterThan(0)
-    await expect(resumePosition(test.db, cursor)).rejects.toMatchObject({ code: 'RESYNC_REQUIRED' })
+    await expect(resume(cursor)).rejects.toMatchObject({ code: 'RESYNC_REQUIRED' })
     const now = await currentPosition(test.db)
-    expect(await resumePosition(test.db, await eventCursor(test.db, now))).toEqual(now)
+    expect(await resume(await eventCursor(test.db, now))).toEqual(now)
   })
 
   it('refuses a cursor it did not sign', async () => {
-    await expect(resumePosition(test.db, 'WyIxIiwiMSJd.AAAAAAAAAAAA')).rejects.toMatchObject({
-      code: 'BAD_CURSOR',
-    })
+    await expect(resume('WyIxIiwiMSJd.AAAAAAAAAAAA')).rejects.toMatchObject({ code: 'BAD_CURSOR' })
   })
 
   it('rings for those who listen, and again after a lost connection', async () => {

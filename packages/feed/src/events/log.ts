@@ -63,10 +63,10 @@ export async function readEvents(
   }
 }
 
-/** Whether events after a point were dropped, so that a reader cannot go on from there. */
-export async function isForgotten(db: Db, position: EventPosition): Promise<boolean> {
+/** Tells whether events after a point were dropped, so that a reader cannot go on from there. */
+export async function forgotten(db: Db): Promise<(position: EventPosition) => boolean> {
   const { eventsPrunedTo } = await db.instance.findUniqueOrThrow({ where: { id: 1 } })
-  return position.xid < eventsPrunedTo
+  return (position) => position.xid < eventsPrunedTo
 }
 
 /** Drops events older than a date. Returns how many. */

@@ -1,11 +1,19 @@
 import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
 import { matchesNothing } from './contradiction.ts'
 
-/** The articles of one member of a set, of a language, or with some words: a list that an index holds. */
-export type PostingList =
+/** A list of articles in feed order, or with some words, that indexes hold. */
+export type PostingList = ListOfId | { kind: 'text'; text: ResolvedText } | MergedLists
+
+/** The articles of one member of a set, or of a language. */
+export type ListOfId =
   | { kind: 'actor'; id: string; salience: ResolvedFilter['salience'] }
   | { kind: 'topic' | 'source' | 'story' | 'language'; id: string }
-  | { kind: 'text'; text: ResolvedText }
+
+/** What two lists have in common: both are read in order, side by side. */
+export interface MergedLists {
+  kind: 'merged'
+  lists: readonly [ListOfId, ListOfId]
+}
 
 /** Every posting list that a cover of the filter could be made of. */
 export function listsOf(filter: ResolvedFilter): PostingList[] {
@@ -40,6 +48,18 @@ export function coverOf(
     if (length < shortestLength) [shortest, shortestLength] = [cover, length]
   }
   return shortest
+}
+
+/** Lists each of which holds every match. */
+export function listsOfAll(filter: ResolvedFilter): ListOfId[] {
+  const own = coversOf(filter).flatMap(([list, ...others]) =>
+    list && others.length === 0 && isListOfId(list) ? [list] : [],
+  )
+  return [...own, ...filter.AND.flatMap(listsOfAll)]
+}
+
+export function isListOfId(list: PostingList): list is ListOfId {
+  return list.kind !== 'text' && list.kind !== 'merged'
 }
 
 /** The covers that the clauses of the filter itself are, without those of its parts. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { createGroups } from './groups.ts'
 import { type ArticleFacts, matches } from './predicate.ts'
@@ -99,14 +99,50 @@ describe('subscription groups', () => {
 
   it('are found through the index exactly when their filter matches', () => {
     fc.assert(
-      fc.property(fc.array(filter, { maxLength: 8 }), facts, (filters, article) => {
-        const groups = createGroups<number>()
-        filters.forEach((each, n) => groups.join(each, n))
-        const found = groups.matching(article).flatMap(({ members }) => [...members])
-        const expected = filters.flatMap((each, n) => (matches(each, article) ? [n] : []))
-        expect(new Set(found)).toEqual(new Set(expected))
-      }),
+      fc.property(
+        fc.array(filter, { maxLength: 8 }),
+        fc.array(facts, { minLength: 1, maxLength: 3 }),
+        (filters, articles) => {
+          const groups = createGroups<number>()
+          filters.forEach((each, n) => groups.join(each, n))
+          // So often that groups are moved.
+          for (let round = 0; round < 40; round += 1) {
+            for (const article of articles) {
+              const found = groups.matching(article).flatMap(({ members }) => [...members])
+              const expected = filters.flatMap((each, n) => (matches(each, article) ? [n] : []))
+              expect(found.toSorted()).toEqual(expected)
+            }
+          }
+        },
+      ),
     )
+  })
+
+  it('are asked no more for what most articles bear, where they require something rarer', () => {
+    const rare = actors({ any: ['rare', 'rarer'] })
+    const filter: ResolvedFilter = { ...rare, topics: { ...none, all: ['common'] } }
+    const groups = createGroups<number>()
+    groups.join(filter, 1)
+    const article = (...actorIds: string[]): ArticleFacts => ({
+      actorIds: new Set(actorIds),
+      aboutIds: new Set(),
+      topicIds: new Set(['common']),
+      storyIds: new Set(),
+      words: null,
+      sourceId: 's',
+      language: 'en',
+      publishedAt: new Date(0),
+    })
+    const bring = (times: number) => {
+      for (let n = 0; n < times; n += 1) groups.matching(article('other'))
+    }
+    const compared = vi.spyOn(filter.actors.all, 'every')
+    bring(100)
+    compared.mockClear()
+    bring(100)
+    expect(compared).not.toHaveBeenCalled()
+    expect(groups.matching(article('rarer')).map(({ members }) => [...members])).toEqual([[1]])
+    expect(compared).toHaveBeenCalled()
   })
 
   it('are shared by members with equal filters, and gone with the last of them', () => {

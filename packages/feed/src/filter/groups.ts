@@ -1,6 +1,7 @@
 import { type ArticleFacts, matches } from './predicate.ts'
 import { requiredIds } from './required-ids.ts'
 import type { ResolvedFilter } from './resolve.ts'
+import { createShares } from './shares.ts'
 
 /** Subscribers with one and the same filter. */
 export interface Group<Member> {
@@ -18,35 +19,62 @@ export interface Groups<Member> {
   everyMember: (holds: (member: Member) => boolean) => boolean
 }
 
+interface Standing<Member> extends Group<Member> {
+  /** Null stands for any: it is compared with each article. */
+  under: readonly string[] | null
+  /** How often it was compared for nothing since it was put there. */
+  inVain: number
+}
+
+/** Comparisons for nothing after which a group is put where it may be found less often. */
+const patience = 32
+
 /**
  * Finds the groups an article matches without asking all of them: each group stands under the ids of
- * which an article must bear one, or in a list of its own where its filter requires none.
+ * which an article must bear one, or in a list of its own where its filter requires none. Which of its clauses
+ * that is depends on what articles bear: a group that is found for nothing again and again is moved under the
+ * clause whose ids came least often of late.
  */
 export function createGroups<Member>(): Groups<Member> {
-  const groups = new Map<string, Group<Member>>()
-  const byId = new Map<string, Set<Group<Member>>>()
-  const anywhere = new Set<Group<Member>>()
+  const groups = new Map<string, Standing<Member>>()
+  const byId = new Map<string, Set<Standing<Member>>>()
+  const anywhere = new Set<Standing<Member>>()
+  const shares = createShares()
 
-  function add(key: string, filter: ResolvedFilter): Group<Member> {
-    const group = { filter, members: new Set<Member>() }
-    groups.set(key, group)
-    const ids = requiredIds(filter)
-    if (!ids) anywhere.add(group)
-    for (const id of ids ?? []) {
-      const under = byId.get(id) ?? new Set()
-      byId.set(id, under.add(group))
+  function place(group: Standing<Member>): void {
+    group.under = requiredIds(group.filter, shares.of)
+    group.inVain = 0
+    if (!group.under) anywhere.add(group)
+    for (const id of group.under ?? []) {
+      const others = byId.get(id) ?? new Set()
+      byId.set(id, others.add(group))
     }
+  }
+
+  function displace(group: Standing<Member>): void {
+    anywhere.delete(group)
+    for (const id of group.under ?? []) {
+      const others = byId.get(id)
+      others?.delete(group)
+      if (others?.size === 0) byId.delete(id)
+    }
+  }
+
+  function add(key: string, filter: ResolvedFilter): Standing<Member> {
+    const group = { filter, members: new Set<Member>(), under: null, inVain: 0 }
+    groups.set(key, group)
+    place(group)
     return group
   }
 
-  function remove(key: string, group: Group<Member>): void {
-    groups.delete(key)
-    anywhere.delete(group)
-    for (const id of requiredIds(group.filter) ?? []) {
-      const under = byId.get(id)
-      under?.delete(group)
-      if (under?.size === 0) byId.delete(id)
+  function isMatch(group: Standing<Member>, facts: ArticleFacts): boolean {
+    if (matches(group.filter, facts)) return true
+    group.inVain += 1
+    if (group.inVain > patience && group.under) {
+      displace(group)
+      place(group)
     }
+    return false
   }
 
   return {
@@ -56,16 +84,20 @@ export function createGroups<Member>(): Groups<Member> {
       group.members.add(member)
       return () => {
         const wasMember = group.members.delete(member)
-        if (wasMember && group.members.size === 0) remove(key, group)
+        if (!wasMember || group.members.size > 0) return
+        groups.delete(key)
+        displace(group)
       }
     },
     matching(facts) {
-      const candidates = new Set(anywhere)
       const { actorIds, topicIds, sourceId, storyIds, language } = facts
-      for (const id of [...actorIds, ...topicIds, sourceId, ...storyIds, language]) {
+      const ids = [...actorIds, ...topicIds, sourceId, ...storyIds, language]
+      shares.count(ids)
+      const candidates = new Set(anywhere)
+      for (const id of ids) {
         for (const group of byId.get(id) ?? []) candidates.add(group)
       }
-      return [...candidates].filter(({ filter }) => matches(filter, facts))
+      return [...candidates].filter((group) => isMatch(group, facts))
     },
     isEmpty: () => groups.size === 0,
     memberCount: () => [...groups.values()].reduce((sum, { members }) => sum + members.size, 0),

@@ -1,7 +1,14 @@
 import { type Db, Prisma } from '@courant/prisma'
 import { LRUCache } from 'lru-cache'
 
-import { coverOf, listsOf, type PostingList } from './cover.ts'
+import {
+  coverOf,
+  isListOfId,
+  listsOf,
+  listsOfAll,
+  type ListOfId,
+  type PostingList,
+} from './cover.ts'
 import type { ResolvedFilter } from './resolve.ts'
 import { rolledUpLengths } from '../rollups/counts.ts'
 import { postings } from './sql.ts'
@@ -24,18 +31,54 @@ interface Lengths {
 const lengthsOf = new WeakMap<Db, Lengths>()
 
 /**
- * The posting lists to walk for a filter, those that are shortest together, or null where the whole feed
- * is to be walked. Lengths are remembered, and counted again after five minutes.
+ * Two lists of which one is no longer than so many times the other are read side by side: an entry that is
+ * read in order costs about a sixteenth of looking one up.
  */
-export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<PostingList[] | null> {
+const alike = 16
+/** A shorter list is looked up in others so fast that nothing is to be gained. */
+const shortList = 200
+
+/** How the matches of a filter are found. */
+export interface Way {
+  /** The lists that are shortest together of those that every match stands in; null for the whole feed. */
+  cover: PostingList[] | null
+  /** Where the cover is one list: another that every match stands in, and that is about as long. */
+  beside: ListOfId | null
+}
+
+/** Lengths are remembered, and asked for again after five minutes. */
+export async function shortestWay(db: Db, filter: ResolvedFilter): Promise<Way> {
   const lists = listsOf(filter)
   const isChoice = lists.length > 1 || lists.some(({ kind }) => kind === 'text')
   const lengthOf = await lengthsOfLists(db, isChoice ? lists : [])
-  return coverOf(filter, (list) => {
+  const cover = coverOf(filter, (list) => {
     const length = lengthOf(list)
     // Matches of a text come out of their index in no order: many of them are sooner found in the feed.
     return list.kind === 'text' && length >= countedUpTo ? Infinity : length
   })
+  return { cover, beside: listBeside(filter, cover, lengthOf) }
+}
+
+function listBeside(
+  filter: ResolvedFilter,
+  cover: readonly PostingList[] | null,
+  lengthOf: (list: PostingList) => number,
+): ListOfId | null {
+  const [walked, ...more] = cover ?? []
+  if (!walked || more.length > 0 || !isListOfId(walked) || lengthOf(walked) < shortList) return null
+  const [next] = listsOfAll(filter)
+    .filter((list) => keyOf(list) !== keyOf(walked))
+    .toSorted((a, b) => lengthOf(a) - lengthOf(b))
+  return next && lengthOf(next) <= alike * lengthOf(walked) ? next : null
+}
+
+/** The posting lists to walk for a page of a filter, or null where the whole feed is to be walked. */
+export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<PostingList[] | null> {
+  const { cover, beside } = await shortestWay(db, filter)
+  const walked = cover?.[0]
+  return beside && walked && isListOfId(walked)
+    ? [{ kind: 'merged', lists: [walked, beside] }]
+    : cover
 }
 
 /**
@@ -88,7 +131,7 @@ async function countLengths(
   db: Db,
   lists: ReadonlyMap<string, PostingList>,
 ): Promise<{ key: string; length: number }[]> {
-  const isRolledUp = ([, { kind }]: [string, PostingList]) => kind !== 'text' && kind !== 'story'
+  const isRolledUp = ([, list]: [string, PostingList]) => isListOfId(list) && list.kind !== 'story'
   const rolledUp = [...lists].filter(isRolledUp)
   const others = [...lists].filter((each) => !isRolledUp(each))
   const [lengths, counted] = await Promise.all([
@@ -109,8 +152,10 @@ async function countOneByOne(
   if (lists.length === 0) return []
   const counts = lists.map(([key, list]) => {
     const { table, own } = postings(list)
-    return Prisma.sql`SELECT ${key} AS key, count(*)::int AS length
-      FROM (SELECT FROM ${table} d WHERE ${own} LIMIT ${countedUpTo}) AS list`
+    const count = Prisma.sql`(
+      SELECT count(*) FROM (SELECT FROM ${table} d WHERE ${own} LIMIT ${countedUpTo}) AS list)`
+    const length = list.kind === 'text' ? unlessFrequent(own, count) : count
+    return Prisma.sql`SELECT ${key} AS key, (${length})::int AS length`
   })
   const [, counted] = await db.$transaction([
     // For a common word the planner would read articles one by one, which costs far more than it thinks.
@@ -118,4 +163,17 @@ async function countOneByOne(
     db.$queryRaw<{ key: string; length: number }[]>(Prisma.join(counts, ' UNION ALL ')),
   ])
   return counted
+}
+
+/** Words that so many of the newest articles hold are met on the way through the feed: they need no count. */
+const frequent = { of: 1_000, articles: 5 }
+
+function unlessFrequent(own: Prisma.Sql, count: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    CASE WHEN ${frequent.articles}::int <= (
+      SELECT count(*) FROM (
+        SELECT d.dictionary, d.document FROM article_text d ORDER BY d.feed_key DESC
+        LIMIT ${frequent.of}) AS d
+      WHERE ${own})
+    THEN ${countedUpTo}::int ELSE ${count} END`
 }

@@ -1,106 +1,35 @@
 import type { ArticleFilter } from '@courant/filter'
-import { Prisma } from '@courant/prisma'
-import { createTestDb, type TestDb } from '@courant/testing'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { TestDb } from '@courant/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { facetsOf, sampleOf, topActors, topSources, topTopics } from '../overview/facets.ts'
+import { countMatches } from '../overview/counted.ts'
+import { timelineOf } from '../overview/timeline.ts'
+import { foldRollups } from '../rollups/fold.ts'
 import { shortestCover } from './lengths.ts'
+import { articles, createPlanned, explain, keyOf, statementsOf } from './plans.fixture.ts'
 import { resolveFilter } from './resolve.ts'
 import { matchesInStretch } from './sql.ts'
 import type { Stretch } from './stretch.ts'
 
-const articles = 20_000
-const actors = 60
-const topics = 30
-/** In the order of the feed; article n is the nth. */
-const keyOf = (n: number) => BigInt(n) << 20n
-
 let test: TestDb
 beforeAll(async () => {
-  test = await createTestDb()
-  const id = (kind: string, n: Prisma.Sql) =>
-    Prisma.sql`(${kind} || '0000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
-  const articleId = id('a', Prisma.sql`n`)
-  const fill = [
-    Prisma.sql`
-      INSERT INTO source (id, slug, name) SELECT ${id('5', Prisma.sql`i`)}, 's' || i, 'Source ' || i
-      FROM generate_series(1, 40) AS i`,
-    Prisma.sql`
-      INSERT INTO entity (id, slug, name, kind) SELECT ${id('e', Prisma.sql`i`)}, 'e' || i, 'Entity ' || i, 'PERSON'
-      FROM generate_series(1, ${actors}::int) AS i`,
-    Prisma.sql`
-      INSERT INTO topic (id, code, slug, label, label_de)
-      SELECT ${id('c', Prisma.sql`i`)}, lpad(i::text, 8, '0'), 't' || i, 'Topic ' || i, 'Thema ' || i
-      FROM generate_series(1, ${topics}::int) AS i`,
-    Prisma.sql`
-      INSERT INTO article (id, source_id, key, url, headline, lead, language, published_at, content_hash, feed_key)
-      SELECT ${articleId}, ${id('5', Prisma.sql`1 + n % 40`)}, n::text, 'https://gazette.example/', 'Headline', 'Lead',
-        CASE n % 3 WHEN 0 THEN 'de' ELSE 'en' END, to_timestamp(n / 1000.0), '', n::bigint << 20
-      FROM generate_series(1, ${articles}::int) AS n`,
-    // Actor i is named by every (i + 1)th article, and topic i is that of every (i + 1)th, of others.
-    Prisma.sql`
-      INSERT INTO mention (article_id, entity_id, feed_key, count, salience, about, method, confidence, spans)
-      SELECT ${articleId}, ${id('e', Prisma.sql`i`)}, n::bigint << 20, 1, 0.5, n % 2 = 0, 'ALIAS', 1, '[]'
-      FROM generate_series(1, ${actors}::int) AS i, generate_series(i + 1, ${articles}::int, i + 1) AS n`,
-    Prisma.sql`
-      INSERT INTO article_topic (article_id, topic_id, feed_key, score, cues)
-      SELECT ${articleId}, ${id('c', Prisma.sql`i`)}, n::bigint << 20, 1, '{}'
-      FROM generate_series(1, ${topics}::int) AS i, generate_series(1, ${articles}::int, i + 1) AS n`,
-    Prisma.sql`
-      INSERT INTO article_text (article_id, feed_key, dictionary, document)
-      SELECT ${articleId}, n::bigint << 20, 'english',
-        to_tsvector('english', 'minister' || CASE WHEN n % 400 = 0 THEN ' volcano' ELSE '' END)
-      FROM generate_series(1, ${articles}::int) AS n`,
-    Prisma.sql`ANALYZE source, entity, topic, article, mention, article_topic, article_text`,
-  ]
-  for (const statement of fill) await test.db.$executeRaw(statement)
+  test = await createPlanned()
+  for (let more = true; more;) ({ more } = await foldRollups(test.db))
+  await test.db.$executeRaw`ANALYZE posting_day, posting_total, posting_delta`
 }, 60_000)
 afterAll(() => test.close())
 
-interface PlanNode {
-  'Node Type': string
-  'Relation Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Rows Removed by Index Recheck'?: number
-  Plans?: PlanNode[]
-}
-
-function scansIn(node: PlanNode): PlanNode[] {
-  return [
-    ...(node['Relation Name'] === undefined ? [] : [node]),
-    ...(node.Plans ?? []).flatMap(scansIn),
-  ]
-}
-
-/** Which tables a page is read from as a whole, how many rows are looked at, and how many it has. */
 async function explainPage(filter: ArticleFilter, stretch: Stretch) {
   const resolved = await resolveFilter(test.db, filter)
   const sql = matchesInStretch(resolved, await shortestCover(test.db, resolved), stretch)
-  const [row] = await test.db.$queryRaw<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(
-    Prisma.sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${sql}`,
-  )
-  const plan = row!['QUERY PLAN'][0]!.Plan
-  const scans = scansIn(plan)
-  const visited = scans.map(
-    (scan) =>
-      scan['Actual Loops'] *
-      (scan['Actual Rows'] +
-        (scan['Rows Removed by Filter'] ?? 0) +
-        (scan['Rows Removed by Index Recheck'] ?? 0)),
-  )
-  return {
-    scannedWhole: scans.flatMap((scan) =>
-      scan['Node Type'] === 'Seq Scan' ? [scan['Relation Name']] : [],
-    ),
-    visited: visited.reduce((sum, rows) => sum + rows, 0),
-    found: plan['Actual Rows'],
-  }
+  return explain(test.db, sql)
 }
 
 const first: Stretch = { ascending: false, limit: 21 }
 const deep: Stretch = { ascending: false, limit: 21, below: keyOf(articles / 2) }
 const last: Stretch = { ascending: true, limit: 21 }
+const all: Stretch = { ascending: false, limit: articles }
 
 it.each<[string, ArticleFilter, Stretch, number]>([
   ['of all articles', {}, first, 21],
@@ -111,6 +40,12 @@ it.each<[string, ArticleFilter, Stretch, number]>([
   ['about an actor', { actors: { all: ['e6'] }, salience: 'ABOUT' }, first, 21],
   ['of an actor and a topic', { actors: { all: ['e6'] }, topics: { all: ['t10'] } }, first, 400],
   ['of the same, deep', { actors: { all: ['e6'] }, topics: { all: ['t10'] } }, deep, 400],
+  [
+    'of the same, before a date',
+    { actors: { all: ['e6'] }, topics: { all: ['t10'] }, publishedBefore: new Date(9_000) },
+    first,
+    400,
+  ],
   ['of two actors', { actors: { all: ['e1', 'e58'] } }, first, 100],
   ['of any of three actors', { actors: { any: ['e1', 'e40', 'e59'] } }, first, 63],
   ['of the same, from the end', { actors: { any: ['e1', 'e40', 'e59'] } }, last, 63],
@@ -123,10 +58,12 @@ it.each<[string, ArticleFilter, Stretch, number]>([
   ],
   ['of a source', { sources: { any: ['s7'] } }, first, 21],
   ['of two sources', { sources: { any: ['s7', 's8'] } }, deep, 42],
-  ['of a language and a topic', { languages: ['de'], topics: { all: ['t19'] } }, first, 200],
+  ['of a language and a topic', { languages: ['de'], topics: { all: ['t19'] } }, first, 600],
   ['of a rare word', { text: 'volcano' }, first, 50],
   ['of a rare word and an actor', { text: 'volcano', actors: { all: ['e1'] } }, first, 200],
-  ['of a common word', { text: 'minister' }, first, 100],
+  ['of a common word', { text: 'minister' }, first, 21],
+  ['of a word of one article in a hundred', { text: 'harbour' }, deep, 2_101],
+  ['of the same and an actor', { text: 'harbour', actors: { none: ['e6'] } }, first, 5_000],
   [
     'of alternatives',
     { OR: [{ actors: { all: ['e30'] } }, { topics: { all: ['t29'] } }] },
@@ -140,4 +77,97 @@ it.each<[string, ArticleFilter, Stretch, number]>([
   expect(scannedWhole).toEqual([])
   expect(visited).toBeLessThanOrEqual(most)
   expect(found).toBe(21)
+})
+
+it('a page of two actors who never meet is found empty by reading both side by side', async () => {
+  const { scannedWhole, visited, found } = await explainPage(
+    { actors: { all: ['e61', 'e62'] } },
+    first,
+  )
+  expect(scannedWhole).toEqual([])
+  expect(found).toBe(0)
+  expect(visited).toBeLessThanOrEqual(articles / 5)
+})
+
+describe('two lists that are read side by side', () => {
+  it.each<[string, ArticleFilter]>([
+    ['an actor and a topic', { actors: { all: ['e6'] }, topics: { all: ['t10'] } }],
+    ['two actors', { actors: { all: ['e4', 'e6'] } }],
+    ['three actors', { actors: { all: ['e4', 'e6', 'e1'] }, topics: { none: ['t1'] } }],
+    ['about two actors', { actors: { all: ['e4', 'e6'] }, salience: 'ABOUT' }],
+    [
+      'about one of two',
+      { actors: { all: ['e6'] }, AND: [{ actors: { all: ['e4'] }, salience: 'ABOUT' }] },
+    ],
+    ['a source and a language', { sources: { all: ['s7'] }, languages: ['de'] }],
+    ['an actor and one source', { actors: { any: ['e6'] }, sources: { any: ['s7'] } }],
+  ])('hold the same of %s as the whole feed does', async (_, filter) => {
+    const resolved = await resolveFilter(test.db, filter)
+    const cover = await shortestCover(test.db, resolved)
+    expect(cover).toMatchObject([{ kind: 'merged' }])
+    for (const stretch of [first, deep, last]) {
+      const keys = async (lists: typeof cover) =>
+        test.db.$queryRaw<{ feed_key: bigint }[]>(matchesInStretch(resolved, lists, stretch))
+      const expected = await keys(null)
+      expect(expected.length).toBeGreaterThan(5)
+      expect(await keys(cover)).toEqual(expected)
+    }
+    const { count } = await countMatches(test.db, resolved)
+    const matches = await test.db.$queryRaw<object[]>(matchesInStretch(resolved, null, all))
+    expect(count).toBe(matches.length)
+  })
+})
+
+it('words that the newest articles hold often are walked through the feed, and not counted', async () => {
+  const coverOfText = async (text: string) =>
+    shortestCover(test.db, await resolveFilter(test.db, { text }))
+  expect(await coverOfText('volcano')).toMatchObject([{ kind: 'text' }])
+  expect(await coverOfText('harbour')).toBeNull()
+})
+
+describe('what is counted', () => {
+  /** How many rows of articles are looked at. */
+  async function visitedBy(ask: (db: TestDb['db']) => Promise<unknown>) {
+    const statements = await statementsOf(test.db, ask)
+    const plans = []
+    for (const statement of statements) plans.push(await explain(test.db, statement))
+    expect(plans.flatMap(({ scannedWhole }) => scannedWhole)).toEqual([])
+    return plans.reduce((sum, { visited }) => sum + visited, 0)
+  }
+  const now = new Date(20_000)
+
+  it.each<[string, ArticleFilter]>([
+    ['all articles', {}],
+    ['an actor', { actors: { all: ['e1'] } }],
+    ['those about an actor', { actors: { all: ['e1'] }, salience: 'ABOUT' }],
+    ['a topic', { topics: { any: ['t1'] } }],
+    ['two sources', { sources: { any: ['s7', 's8'] } }],
+    ['a language', { languages: ['de'] }],
+  ])('by day, of %s, is read from the rollups', async (_, filter) => {
+    const rows = await visitedBy((db) => timelineOf(db, { filter, interval: 'DAY', now }))
+    expect(rows).toBeLessThanOrEqual(2)
+  })
+
+  it('in all, of an actor, is read from the rollups', async () => {
+    const filter = await resolveFilter(test.db, { actors: { all: ['e1'] } })
+    expect(await visitedBy((db) => countMatches(db, filter))).toBe(0)
+  })
+
+  it.each<[string, ArticleFilter, number]>([
+    ['all', {}, 1_500],
+    ['an actor', { actors: { all: ['e6'] } }, 2_500],
+    ['an actor and a topic', { actors: { all: ['e6'] }, topics: { all: ['t10'] } }, 5_000],
+    ['two actors who never meet', { actors: { all: ['e61', 'e62'] } }, 4_010],
+  ])('as facets, of the newest 100 of %s, takes what belongs to them', async (_, filter, most) => {
+    const rows = await visitedBy(async (db) => {
+      const facets = await facetsOf(db, filter, 100)
+      await Promise.all([
+        sampleOf(facets),
+        topActors(facets, { first: 10 }),
+        topTopics(facets, { first: 10 }),
+        topSources(facets, { first: 10 }),
+      ])
+    })
+    expect(rows).toBeLessThanOrEqual(most)
+  })
 })

@@ -3,6 +3,7 @@ import { type Db, Prisma } from '@courant/prisma'
 
 import { CourantError, type ErrorCode } from '../errors.ts'
 import { isUuid } from '../id.ts'
+import { idsFromMemory } from './memory.ts'
 import type { Dictionary } from './words.ts'
 
 /** A set whose members are ids. */
@@ -52,15 +53,39 @@ export async function resolveFilter(
   db: Db,
   filter: ArticleFilter | null | undefined,
 ): Promise<ResolvedFilter> {
-  const { named, texts } = collectParts(filter ?? {})
+  const [resolved] = await resolveFilters(db, [filter])
+  if (resolved instanceof CourantError) throw resolved
+  return resolved!
+}
+
+/** The same for several filters, in as many statements as for one; what is wrong with each stands in its place. */
+export async function resolveFilters(
+  db: Db,
+  filters: readonly (ArticleFilter | null | undefined)[],
+): Promise<(ResolvedFilter | CourantError)[]> {
+  const all = newParts()
+  const collected = filters.map((filter) => ifRight(() => collectParts(filter ?? {}, all)))
+  const { named, texts } = all
   const [actors, topics, sources, stories, queries] = await Promise.all([
-    named.actors.size > 0 ? actorIds(db, [...named.actors]) : none,
-    named.topics.size > 0 ? topicIds(db, [...named.topics]) : none,
-    named.sources.size > 0 ? sourceIds(db, [...named.sources]) : none,
+    idsFromMemory(db, 'actor', named.actors, actorIds),
+    idsFromMemory(db, 'topic', named.topics, topicIds),
+    idsFromMemory(db, 'source', named.sources, sourceIds),
     named.stories.size > 0 ? storyIds(db, [...named.stories]) : none,
     textQueries(db, [...texts]),
   ])
-  return resolve(filter ?? {}, { actors, topics, sources, stories, queries }, 'filter')
+  const known = { actors, topics, sources, stories, queries }
+  return filters.map(
+    (filter, n) => collected[n] ?? ifRight(() => resolve(filter ?? {}, known, 'filter')),
+  )
+}
+
+function ifRight<Value>(work: () => Value): Value | CourantError {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof CourantError) return error
+    throw error
+  }
 }
 
 type Ids = ReadonlyMap<string, string>
@@ -72,14 +97,14 @@ interface Parts {
   texts: Set<string>
 }
 
-function collectParts(filter: ArticleFilter): Parts {
-  const named = {
-    actors: new Set<string>(),
-    topics: new Set<string>(),
-    sources: new Set<string>(),
-    stories: new Set<string>(),
-  }
-  const texts = new Set<string>()
+function newParts(): Parts {
+  const empty = () => new Set<string>()
+  const named = { actors: empty(), topics: empty(), sources: empty(), stories: empty() }
+  return { named, texts: empty() }
+}
+
+/** @throws {CourantError} BAD_FILTER */
+function collectParts(filter: ArticleFilter, { named, texts }: Parts): void {
   let parts = 0
   const visit = (part: ArticleFilter, depth: number) => {
     parts += 1
@@ -116,7 +141,6 @@ function collectParts(filter: ArticleFilter): Parts {
     }
   }
   visit(filter, 0)
-  return { named, texts }
 }
 
 function textOf({ text }: ArticleFilter): string | null {

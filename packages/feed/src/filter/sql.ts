@@ -2,6 +2,7 @@ import { Prisma } from '@courant/prisma'
 
 import { feedKeyFrom } from '../articles/feed-key.ts'
 import type { PostingList } from './cover.ts'
+import { datesOf } from './dates.ts'
 import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
 import type { Stretch } from './stretch.ts'
 import { dictionaries } from './words.ts'
@@ -29,36 +30,51 @@ export function matchesInStretch(
     ORDER BY feed_key ${direction(stretch)} LIMIT ${stretch.limit}`
 }
 
-/** Where a posting list is held, as a condition on the row `d` of a table. */
-export function postings(list: PostingList): { table: Sql; own: Sql } {
+/**
+ * Where a posting list is held, as a condition on the row `d`, or another, of a table.
+ * @param bounds of the walk, on the row of the other one of two lists: nobody concludes that from what is asked of `d`
+ */
+export function postings(
+  list: PostingList,
+  row: Row = 'd',
+  bounds: readonly Sql[] = [],
+): { table: Sql; own: Sql } {
+  const name = names[row]
   switch (list.kind) {
     case 'actor': {
-      const own = Prisma.sql`d.entity_id = ${list.id}::uuid ${andSalience('d', list.salience)}`
+      const own = Prisma.sql`${name}.entity_id = ${list.id}::uuid ${andSalience(row, list.salience)}`
       return { table: Prisma.sql`mention`, own }
     }
     case 'topic':
-      return { table: Prisma.sql`article_topic`, own: Prisma.sql`d.topic_id = ${list.id}::uuid` }
+      return {
+        table: Prisma.sql`article_topic`,
+        own: Prisma.sql`${name}.topic_id = ${list.id}::uuid`,
+      }
     case 'source':
-      return { table: Prisma.sql`article`, own: Prisma.sql`d.source_id = ${list.id}::uuid` }
+      return { table: Prisma.sql`article`, own: Prisma.sql`${name}.source_id = ${list.id}::uuid` }
     case 'story':
-      return { table: Prisma.sql`article`, own: Prisma.sql`d.story_id = ${list.id}::uuid` }
+      return { table: Prisma.sql`article`, own: Prisma.sql`${name}.story_id = ${list.id}::uuid` }
     case 'language':
-      return { table: Prisma.sql`article`, own: Prisma.sql`d.language = ${list.id}` }
+      return { table: Prisma.sql`article`, own: Prisma.sql`${name}.language = ${list.id}` }
     case 'text':
-      return { table: Prisma.sql`article_text`, own: holdsText('d', list.text) }
+      return { table: Prisma.sql`article_text`, own: holdsText(row, list.text) }
+    case 'merged': {
+      const [one, other] = [postings(list.lists[0], 'd'), postings(list.lists[1], 'p')]
+      const table = Prisma.sql`(
+        SELECT d.feed_key FROM ${one.table} d JOIN ${other.table} p ON p.feed_key = d.feed_key
+        WHERE ${and([one.own, other.own, ...bounds])})`
+      return { table, own: Prisma.sql`TRUE` }
+    }
   }
 }
 
 function walk(filter: ResolvedFilter, list: PostingList | null, stretch: Stretch): Sql {
+  if (!list && filter.text) return walkTexts(filter, filter.text, stretch)
   const { table, own } = list
-    ? postings(list)
+    ? postings(list, 'd', [...within(stretch, names.p), ...datesOf(filter, names.p)])
     : { table: Prisma.sql`article`, own: Prisma.sql`TRUE` }
   const isArticle = table.sql === 'article'
-  const inStretch = and([
-    own,
-    ...(stretch.above === undefined ? [] : [Prisma.sql`d.feed_key > ${stretch.above}`]),
-    ...(stretch.below === undefined ? [] : [Prisma.sql`d.feed_key < ${stretch.below}`]),
-  ])
+  const inStretch = and([own, ...within(stretch, names.d)])
   const meant = condition(filter, { isArticle, given: list })
   const order = Prisma.sql`ORDER BY d.feed_key ${direction(stretch)}`
   if (list?.kind !== 'text') {
@@ -70,6 +86,26 @@ function walk(filter: ResolvedFilter, list: PostingList | null, stretch: Stretch
     WITH found AS MATERIALIZED (SELECT d.feed_key FROM ${table} d WHERE ${inStretch})
     SELECT d.feed_key FROM (SELECT d.feed_key FROM found d ${order} OFFSET 0) AS d WHERE ${meant}
     ${order} LIMIT ${stretch.limit}`
+}
+
+/** The whole feed, by the texts themselves: words that many articles hold are soon met. */
+function walkTexts(filter: ResolvedFilter, text: ResolvedText, stretch: Stretch): Sql {
+  const given: PostingList = { kind: 'text', text }
+  const { table, own } = postings(given)
+  const order = Prisma.sql`ORDER BY d.feed_key ${direction(stretch)}`
+  // OFFSET 0 keeps the planner from fetching all articles that hold the words.
+  return Prisma.sql`
+    SELECT d.feed_key FROM (
+      SELECT d.feed_key, d.dictionary, d.document FROM ${table} d WHERE ${and(within(stretch, names.d))} ${order}
+      OFFSET 0) AS d
+    WHERE ${own} AND ${condition(filter, { isArticle: false, given })} LIMIT ${stretch.limit}`
+}
+
+function within({ above, below }: Stretch, row: Sql): Sql[] {
+  return [
+    ...(above === undefined ? [] : [Prisma.sql`${row}.feed_key > ${above}`]),
+    ...(below === undefined ? [] : [Prisma.sql`${row}.feed_key < ${below}`]),
+  ]
 }
 
 function direction(stretch: Stretch): Sql {
@@ -90,17 +126,21 @@ export function condition(filter: ResolvedFilter, place: Place): Sql {
   const { isArticle, given } = place
   const inArticle = (clause: (row: Sql) => Sql) =>
     isArticle ? clause(Prisma.sql`d`) : probe(Prisma.sql`article`, clause(Prisma.sql`p`))
-  const without = (kind: PostingList['kind'], set: ResolvedSet): ResolvedSet =>
-    given?.kind === kind && 'id' in given
-      ? { ...set, all: set.all.filter((id) => id !== given.id) }
-      : set
-  const actors =
-    given?.kind === 'actor' && given.salience !== salience
-      ? filter.actors
-      : without('actor', filter.actors)
+  const givenIds = (kind: PostingList['kind']) =>
+    listsIn(given).flatMap((list) =>
+      list.kind === kind && 'id' in list && (list.kind !== 'actor' || list.salience === salience)
+        ? [list.id]
+        : [],
+    )
+  const without = (kind: PostingList['kind'], set: ResolvedSet): ResolvedSet => {
+    const ids = givenIds(kind)
+    return ids.length > 0 ? { ...set, all: set.all.filter((id) => !ids.includes(id)) } : set
+  }
+  const isGivenLanguage = (asked: readonly string[]) =>
+    asked.length === 1 && givenIds('language').includes(asked[0]!)
   const elsewhere = { isArticle, given: null }
   return and([
-    ...setConditions(actors, (ids) => inMentions(ids, salience)),
+    ...setConditions(without('actor', filter.actors), (ids) => inMentions(ids, salience)),
     ...setConditions(without('topic', filter.topics), inTopics),
     ...setConditions(without('source', filter.sources), (ids) =>
       inArticle((row) => Prisma.sql`${row}.source_id = ANY(${ids}::uuid[])`),
@@ -111,7 +151,9 @@ export function condition(filter: ResolvedFilter, place: Place): Sql {
           Prisma.sql`(${row}.story_id IS NOT NULL AND ${row}.story_id = ANY(${ids}::uuid[]))`,
       ),
     ),
-    ...(languages ? [inArticle((row) => Prisma.sql`${row}.language = ANY(${languages})`)] : []),
+    ...(languages && !isGivenLanguage(languages)
+      ? [inArticle((row) => Prisma.sql`${row}.language = ANY(${languages})`)]
+      : []),
     ...(publishedAfter ? [Prisma.sql`d.feed_key >= ${feedKeyFrom(publishedAfter)}`] : []),
     ...(publishedBefore ? [Prisma.sql`d.feed_key < ${feedKeyFrom(publishedBefore)}`] : []),
     ...filter.AND.map((part) => condition(part, place)),
@@ -122,6 +164,11 @@ export function condition(filter: ResolvedFilter, place: Place): Sql {
       ? [probe(Prisma.sql`article_text`, holdsText('p', text))]
       : []),
   ])
+}
+
+function listsIn(given: PostingList | null): readonly PostingList[] {
+  if (!given) return []
+  return given.kind === 'merged' ? given.lists : [given]
 }
 
 function setConditions(set: ResolvedSet, within: (ids: readonly string[]) => Sql): Sql[] {

@@ -1,10 +1,10 @@
 import { type Db, Prisma } from '@courant/prisma'
 
-import { feedKeyFrom } from '../articles/feed-key.ts'
 import { matchesNothing } from '../filter/contradiction.ts'
-import type { PostingList } from '../filter/cover.ts'
-import { shortestCover } from '../filter/lengths.ts'
-import type { ResolvedFilter } from '../filter/resolve.ts'
+import { isListOfId, type ListOfId, type PostingList } from '../filter/cover.ts'
+import { datesOf } from '../filter/dates.ts'
+import { shortestWay, type Way } from '../filter/lengths.ts'
+import type { ResolvedFilter, ResolvedText } from '../filter/resolve.ts'
 import { condition, postings } from '../filter/sql.ts'
 import type { Count } from '../page.ts'
 import { countRolledUp } from '../rollups/counts.ts'
@@ -43,23 +43,64 @@ export async function countedMatches(
   filter: ResolvedFilter,
   { from, enough = Infinity }: { from?: Date; enough?: number } = {},
 ): Promise<Counted> {
-  const cover = matchesNothing(filter) ? [] : await shortestCover(db, filter)
-  const given = cover?.length === 1 ? cover[0]! : null
+  const { cover, beside } = matchesNothing(filter) ? nothing : await shortestWay(db, filter)
+  const text = cover === null ? filter.text : null
+  const given = givenBy(cover, beside, text)
   const rest = condition(withoutDates(filter), { isArticle: false, given })
-  const affordable =
-    rest.sql === 'TRUE' ? lookedAt.listed : Math.min(lookedAt.probed, enough * lookedAtForOne)
+  const isGiven = rest.sql === 'TRUE' && !beside && !text
+  const affordable = isGiven ? lookedAt.listed : Math.min(lookedAt.probed, enough * lookedAtForOne)
   // Of several lists each is read that far, for all of the newest may stand in one of them.
   const limit = Math.min(
-    rest.sql === 'TRUE' ? enough : affordable,
+    isGiven ? enough : affordable,
     Math.floor(affordable / Math.max(cover?.length ?? 1, 1)),
   )
-  const looked = newestOf(cover, datesOf(filter, from), limit)
+  const dates = (row: Sql) => {
+    const clauses = datesOf(filter, row, from)
+    return clauses.length > 0 ? Prisma.join(clauses, ' AND ') : Prisma.sql`TRUE`
+  }
+  const looked = newestOf(cover, dates(Prisma.sql`d`), limit)
   return {
     tables: Prisma.sql`
       WITH looked AS MATERIALIZED (${looked}),
-        matched AS MATERIALIZED (SELECT d.feed_key FROM looked d WHERE ${rest} ${upTo(enough)})`,
+        matched AS MATERIALIZED (
+          SELECT d.feed_key FROM ${text ? textsOf(text, dates(Prisma.sql`d`), limit) : Prisma.sql`looked d`}
+            ${sideBySide(beside, dates)} WHERE ${rest}
+          ${beside ? Prisma.sql`ORDER BY d.feed_key DESC` : Prisma.empty} ${upTo(enough)})`,
     most: limit,
   }
+}
+
+/** What holds of all that is looked at. */
+function givenBy(
+  cover: Way['cover'],
+  beside: ListOfId | null,
+  text: ResolvedText | null,
+): PostingList | null {
+  if (text) return { kind: 'text', text }
+  const walked = cover?.length === 1 ? cover[0]! : null
+  return beside && walked && isListOfId(walked)
+    ? { kind: 'merged', lists: [walked, beside] }
+    : walked
+}
+
+/** Those of the newest articles that hold the words: the texts are read in order, none of them is looked up. */
+function textsOf(text: ResolvedText, dates: Sql, limit: number): Sql {
+  const { table, own } = postings({ kind: 'text', text })
+  return Prisma.sql`(
+    SELECT d.feed_key FROM (
+      SELECT d.feed_key, d.dictionary, d.document FROM ${table} d WHERE ${dates}
+      ORDER BY d.feed_key DESC LIMIT ${limit}) AS d
+    WHERE ${own}) AS d`
+}
+
+const nothing: Way = { cover: [], beside: null }
+
+/** What is looked at, read beside another list from the same dates. */
+function sideBySide(beside: ListOfId | null, dates: (row: Sql) => Sql): Sql {
+  if (!beside) return Prisma.empty
+  const { table, own } = postings(beside, 'p')
+  return Prisma.sql`
+    JOIN ${table} p ON p.feed_key = d.feed_key AND ${own} AND ${dates(Prisma.sql`p`)}`
 }
 
 function upTo(enough: number): Sql {
@@ -88,19 +129,6 @@ function newestOf(cover: readonly PostingList[] | null, dates: Sql, limit: numbe
         ' UNION ALL ',
       )}) AS d
     ${newest}`
-}
-
-/** The dates that every match lies between, as a condition on the row `d`. */
-function datesOf(filter: ResolvedFilter, from: Date | undefined): Sql {
-  const parts = [filter, ...filter.AND]
-  const after = [from, ...parts.map(({ publishedAfter }) => publishedAfter)]
-  const clauses = [
-    ...after.flatMap((date) => (date ? Prisma.sql`d.feed_key >= ${feedKeyFrom(date)}` : [])),
-    ...parts.flatMap(({ publishedBefore: date }) =>
-      date ? Prisma.sql`d.feed_key < ${feedKeyFrom(date)}` : [],
-    ),
-  ]
-  return clauses.length > 0 ? Prisma.join(clauses, ' AND ') : Prisma.sql`TRUE`
 }
 
 /** What is left to ask of articles that lie between the filter's own dates. */

@@ -1,3 +1,4 @@
+import type { Db } from '@courant/prisma'
 import { createTestDb, type TestDb } from '@courant/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -5,7 +6,7 @@ import { saveArticles } from '../articles/save.ts'
 import { draft, entity, mention, prepare } from '../draft.fixture.ts'
 import { resolveFilter } from '../filter/resolve.ts'
 import { countMatches, countedMatches } from './counted.ts'
-import { facetSample, topActors, topTopics, topValues } from './facets.ts'
+import { facetsOf, sampleOf, topActors, topLanguages, topSources, topTopics } from './facets.ts'
 
 let test: TestDb
 let names: Map<string, string>
@@ -40,25 +41,31 @@ const named = (facets: { value: string; articleCount: number }[]) =>
 
 describe('the facets of a filter', () => {
   it('count what its matches have in common', async () => {
-    const sample = await facetSample(test.db, { actors: { all: ['nato'] } })
-    expect(sample).toMatchObject({ exact: true, since: new Date(Date.UTC(2026, 0, 1)) })
-    expect(sample.articleIds).toHaveLength(6)
-    expect(named(await topActors(test.db, sample, { first: 2 }))).toEqual([
+    const facets = await facetsOf(test.db, { actors: { all: ['nato'] } })
+    const [sample, actors, people, sources, languages] = await Promise.all([
+      sampleOf(facets),
+      topActors(facets, { first: 2 }),
+      topActors(facets, { first: 9, kind: 'PERSON' }),
+      topSources(facets, { first: 9 }),
+      topLanguages(facets, { first: 9 }),
+    ])
+    const since = new Date(Date.UTC(2026, 0, 1))
+    expect(sample).toEqual({ articleCount: 6, exact: true, since })
+    expect(named(actors)).toEqual([
       ['nato', 6],
       ['eu', 2],
     ])
-    expect(named(await topActors(test.db, sample, { first: 9, kind: 'PERSON' }))).toEqual([
-      ['orlova', 1],
-    ])
-    expect(topValues(sample.languages, { first: 9 })).toEqual([
+    expect(named(people)).toEqual([['orlova', 1]])
+    expect(sources).toEqual([{ value: expect.any(String), articleCount: 6 }])
+    expect(languages).toEqual([
       { value: 'en', articleCount: 4 },
       { value: 'de', articleCount: 2 },
     ])
   })
 
   it('count the articles of narrow topics among those of the topics above', async () => {
-    const sample = await facetSample(test.db, { actors: { all: ['nato'] } })
-    const topics = named(await topTopics(test.db, sample, { first: 9 }))
+    const facets = await facetsOf(test.db, { actors: { all: ['nato'] } })
+    const topics = named(await topTopics(facets, { first: 9 }))
     expect(new Map(topics as [string, number][])).toEqual(
       new Map([
         ['war', 3],
@@ -69,36 +76,50 @@ describe('the facets of a filter', () => {
   })
 
   it('count the newest matches alone, where so few are asked for', async () => {
-    const all = await facetSample(test.db, { topics: { all: ['sport'] } })
-    const sample = await facetSample(test.db, { topics: { all: ['sport'] } }, 2)
-    expect(sample.articleIds).toHaveLength(2)
-    expect(sample.exact).toBe(false)
+    const all = await sampleOf(await facetsOf(test.db, { topics: { all: ['sport'] } }))
+    const facets = await facetsOf(test.db, { topics: { all: ['sport'] } }, 2)
+    const sample = await sampleOf(facets)
+    expect(sample).toMatchObject({ articleCount: 2, exact: false })
     expect(sample.since!.getTime()).toBeGreaterThan(all.since!.getTime())
+    expect(named(await topTopics(facets, { first: 9 }))).toEqual([['sport', 2]])
+  })
+
+  it('are counted in one statement, whatever is asked at once', async () => {
+    const statements: string[] = []
+    const watched = test.db.$extends({
+      query: {
+        $queryRaw: async ({ args, query }) => {
+          const rows: unknown = await query(args)
+          statements.push(args.sql)
+          return rows
+        },
+      },
+    })
+    const facets = await facetsOf(watched as unknown as Db, {})
+    await Promise.all([
+      sampleOf(facets),
+      topActors(facets, { first: 5 }),
+      topTopics(facets, { first: 5 }),
+    ])
+    expect(statements).toHaveLength(1)
   })
 
   it.each([0, 5_001, 1.5])('are not counted of %s', async (newest) => {
-    await expect(facetSample(test.db, {}, newest)).rejects.toMatchObject({
+    await expect(facetsOf(test.db, {}, newest)).rejects.toMatchObject({
       code: 'BAD_PAGE',
       field: 'newest',
     })
   })
 
   it('are none where nothing matches', async () => {
-    const sample = await facetSample(test.db, { OR: [] })
-    expect(sample).toEqual({
-      articleIds: [],
-      sourceIds: [],
-      languages: [],
-      exact: true,
-      since: null,
-    })
-    expect(await topActors(test.db, sample, { first: 5 })).toEqual([])
+    const facets = await facetsOf(test.db, { OR: [] })
+    expect(await sampleOf(facets)).toEqual({ articleCount: 0, exact: true, since: null })
+    expect(await topActors(facets, { first: 5 })).toEqual([])
   })
 
-  it.each([0, 101, 1.5])('are not listed by %d', (first) => {
-    expect(() => topValues(['en'], { first })).toThrow(
-      expect.objectContaining({ code: 'BAD_PAGE' }) as Error,
-    )
+  it.each([0, 101, 1.5])('are not listed by %d', async (first) => {
+    const facets = await facetsOf(test.db, {})
+    await expect(topLanguages(facets, { first })).rejects.toMatchObject({ code: 'BAD_PAGE' })
   })
 })
 

@@ -1,22 +1,31 @@
 import type { ArticleFilter } from '@courant/filter'
 import { type Db, type EntityKind, Prisma } from '@courant/prisma'
 
-import { CourantError } from '../errors.ts'
 import { dateOfFeedKey } from '../articles/feed-key.ts'
-import { resolveFilter } from '../filter/resolve.ts'
+import { CourantError } from '../errors.ts'
+import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
 import { readSize } from '../page.ts'
 import { countedMatches } from './counted.ts'
+
+type Sql = Prisma.Sql
 
 /** As many of the newest matches as may be counted: above it, counts are of a sample. */
 export const mostFaceted = 5_000
 
-/** The newest matches of a filter, of which its facets are counted. */
+/** What the newest matches of a filter have in common. What is asked at once is counted in one statement. */
+export interface Facets {
+  /** Rows of the tables that `tablesOf` makes: a value, as text, and a count. */
+  ask(rows: Sql): Promise<FacetRow[]>
+}
+
+interface FacetRow {
+  value: string
+  count: number
+}
+
+/** How many matches are counted. */
 export interface FacetSample {
-  articleIds: readonly string[]
-  /** Of each article. */
-  sourceIds: readonly string[]
-  /** Of each article. */
-  languages: readonly string[]
+  articleCount: number
   /** There are no other matches. */
   exact: boolean
   /** When the oldest of them was published; null of none. */
@@ -34,39 +43,75 @@ export interface Facet {
  * @param newest how many of the newest matches are counted, 1 to 5,000; the time that it takes goes with it
  * @throws {CourantError} BAD_FILTER, UNKNOWN_ACTOR, UNKNOWN_TOPIC, UNKNOWN_SOURCE, BAD_PAGE
  */
-export async function facetSample(
+export async function facetsOf(
   db: Db,
   filter?: ArticleFilter | null,
   newest = mostFaceted,
-): Promise<FacetSample> {
+): Promise<Facets> {
   if (!Number.isInteger(newest) || newest < 1 || newest > mostFaceted) {
     throw new CourantError('BAD_PAGE', `"newest" must be 1 to ${mostFaceted}.`, 'newest')
   }
-  const { tables, most } = await countedMatches(db, await resolveFilter(db, filter), {
-    enough: newest + 1,
-  })
-  const [row] = await db.$queryRaw<
-    {
-      looked: number
-      matched: number
-      since: bigint | null
-      articleIds: string[]
-      sourceIds: string[]
-      languages: string[]
-    }[]
-  >(Prisma.sql`
-    ${tables}, sample AS MATERIALIZED (
-      SELECT feed_key FROM matched ORDER BY feed_key DESC LIMIT ${newest})
-    SELECT (SELECT count(*)::int FROM looked) AS looked, (SELECT count(*)::int FROM matched) AS matched,
-      min(a.feed_key) AS since, coalesce(array_agg(a.id), '{}') AS "articleIds",
-      coalesce(array_agg(a.source_id), '{}') AS "sourceIds",
-      coalesce(array_agg(a.language), '{}') AS languages
-    FROM sample JOIN article a USING (feed_key)`)
-  const { looked, matched, since, ...articles } = row!
+  const resolved = await resolveFilter(db, filter)
+  let asked: { parts: Sql[]; answers: Promise<FacetRow[][]> } | undefined
   return {
-    ...articles,
-    exact: looked < most && matched <= newest,
-    since: since === null ? null : dateOfFeedKey(since),
+    async ask(rows) {
+      asked ??= { parts: [], answers: Promise.resolve().then(answer) }
+      const place = asked.parts.push(rows) - 1
+      return (await asked.answers)[place]!
+    },
+  }
+
+  async function answer(): Promise<FacetRow[][]> {
+    const { parts } = asked!
+    asked = undefined
+    return readParts(db, resolved, newest, parts)
+  }
+}
+
+async function readParts(
+  db: Db,
+  filter: ResolvedFilter,
+  newest: number,
+  parts: readonly Sql[],
+): Promise<FacetRow[][]> {
+  const { tables, most } = await countedMatches(db, filter, { enough: newest + 1 })
+  const rows = await db.$queryRaw<(FacetRow & { part: number })[]>(Prisma.sql`
+    ${tables}, ${tablesOf(newest, most)}
+    ${Prisma.join(
+      parts.map(
+        (part, place) => Prisma.sql`SELECT ${place}::int AS part, * FROM (${part}) AS rows`,
+      ),
+      ' UNION ALL ',
+    )}`)
+  return parts.map((_, place) => rows.filter(({ part }) => part === place))
+}
+
+/** The matches that are counted, and what belongs to them. A table that no part reads is not made. */
+function tablesOf(newest: number, most: number): Sql {
+  return Prisma.sql`
+    sample AS MATERIALIZED (SELECT feed_key FROM matched ORDER BY feed_key DESC LIMIT ${newest}),
+    counted AS (
+      SELECT (SELECT count(*) FROM sample) AS articles, (SELECT min(feed_key) FROM sample) AS since,
+        (SELECT count(*) FROM looked) < ${most}::int
+          AND (SELECT count(*) FROM matched) <= ${newest}::int AS exact),
+    of_sample AS MATERIALIZED (
+      SELECT a.id, a.source_id, a.language FROM sample JOIN article a USING (feed_key)),
+    named AS MATERIALIZED (
+      SELECT m.entity_id, count(*)::int AS count FROM of_sample a JOIN mention m ON m.article_id = a.id
+      GROUP BY m.entity_id)`
+}
+
+/** How many matches are counted, and whether these are all. */
+export async function sampleOf(facets: Facets): Promise<FacetSample> {
+  const rows = await facets.ask(Prisma.sql`
+    SELECT CASE WHEN exact THEN 'exact' ELSE 'cut' END AS value, articles::int AS count FROM counted
+    UNION ALL SELECT since::text, 0 FROM counted WHERE since IS NOT NULL`)
+  const counted = rows.find(({ value }) => value === 'exact' || value === 'cut')!
+  const since = rows.find((row) => row !== counted)
+  return {
+    articleCount: counted.count,
+    exact: counted.value === 'exact',
+    since: since ? dateOfFeedKey(BigInt(since.value)) : null,
   }
 }
 
@@ -75,44 +120,53 @@ export async function facetSample(
  * @throws {CourantError} BAD_PAGE
  */
 export async function topActors(
-  db: Db,
-  { articleIds }: FacetSample,
+  facets: Facets,
   { first, kind }: { first: number; kind?: EntityKind | null | undefined },
 ): Promise<Facet[]> {
   const ofKind = kind
-    ? Prisma.sql`AND EXISTS (
-        SELECT FROM entity e WHERE e.id = m.entity_id AND e.kind = ${kind}::"EntityKind")`
+    ? Prisma.sql`JOIN entity e ON e.id = n.entity_id AND e.kind = ${kind}::"EntityKind"`
     : Prisma.empty
-  return db.$queryRaw<Facet[]>(Prisma.sql`
-    SELECT m.entity_id AS value, count(*)::int AS "articleCount" FROM mention m
-    WHERE m.article_id = ANY(${[...articleIds]}::uuid[]) ${ofKind}
-    GROUP BY m.entity_id ORDER BY count(*) DESC, m.entity_id LIMIT ${readSize(first)}`)
+  return top(facets, first, Prisma.sql`SELECT n.entity_id AS value, n.count FROM named n ${ofKind}`)
 }
 
 /**
  * What most of the articles are about; those that are about a topic below count as well.
  * @throws {CourantError} BAD_PAGE
  */
-export async function topTopics(
-  db: Db,
-  { articleIds }: FacetSample,
-  { first }: { first: number },
-): Promise<Facet[]> {
-  return db.$queryRaw<Facet[]>(Prisma.sql`
-    SELECT topic_id AS value, count(*)::int AS "articleCount" FROM article_topic
-    WHERE article_id = ANY(${[...articleIds]}::uuid[])
-    GROUP BY topic_id ORDER BY count(*) DESC, topic_id LIMIT ${readSize(first)}`)
+export async function topTopics(facets: Facets, { first }: { first: number }): Promise<Facet[]> {
+  const topics = Prisma.sql`
+    SELECT t.topic_id AS value, count(*) AS count
+    FROM of_sample a JOIN article_topic t ON t.article_id = a.id GROUP BY t.topic_id`
+  return top(facets, first, topics)
 }
 
 /**
- * Which of some values come most often, such as `sourceIds` of a sample.
+ * Who published most of the articles.
  * @throws {CourantError} BAD_PAGE
  */
-export function topValues(values: readonly string[], { first }: { first: number }): Facet[] {
-  const counts = new Map<string, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts]
-    .map(([value, articleCount]) => ({ value, articleCount }))
+export async function topSources(facets: Facets, { first }: { first: number }): Promise<Facet[]> {
+  const sources = Prisma.sql`
+    SELECT source_id AS value, count(*) AS count FROM of_sample GROUP BY source_id`
+  return top(facets, first, sources)
+}
+
+/**
+ * Which languages most of the articles are in.
+ * @throws {CourantError} BAD_PAGE
+ */
+export async function topLanguages(facets: Facets, { first }: { first: number }): Promise<Facet[]> {
+  const languages = Prisma.sql`
+    SELECT language AS value, count(*) AS count FROM of_sample GROUP BY language`
+  return top(facets, first, languages)
+}
+
+/** @param values SQL that yields each value once, with its count */
+async function top(facets: Facets, first: number, values: Sql): Promise<Facet[]> {
+  const rows = await facets.ask(Prisma.sql`
+    SELECT value::text AS value, count::int AS count FROM (
+      SELECT value, count FROM (${values}) AS counted ORDER BY count DESC, value
+      LIMIT ${readSize(first)}) AS most`)
+  return rows
+    .map(({ value, count }) => ({ value, articleCount: count }))
     .toSorted((a, b) => b.articleCount - a.articleCount || (a.value < b.value ? -1 : 1))
-    .slice(0, readSize(first))
 }

@@ -1,7 +1,7 @@
 import { Prisma } from '@courant/prisma'
 
 import { earliest, feedKeyFrom } from '../articles/feed-key.ts'
-import type { PostingList } from '../filter/cover.ts'
+import { isListOfId, type PostingList } from '../filter/cover.ts'
 import type { ResolvedFilter, ResolvedSet } from '../filter/resolve.ts'
 import { postings } from '../filter/sql.ts'
 
@@ -70,8 +70,7 @@ export function startOfDay(day: number): Date {
 
 /** How a list is named in the rollups. */
 export function listId(list: PostingList): Sql {
-  if (list.kind === 'text' || list.kind === 'story')
-    throw new Error(`No ${list.kind} is rolled up.`)
+  if (!isListOfId(list) || list.kind === 'story') throw new Error(`No ${list.kind} is rolled up.`)
   return list.kind === 'language'
     ? Prisma.sql`language_list(${list.id})`
     : Prisma.sql`${list.id}::uuid`
@@ -128,5 +127,5 @@ export function hasBefore(rolledUp: RolledUp, date: Date): Sql {
 
 function ownRows({ lists }: RolledUp): { table: Sql; own: Sql }[] {
   if (lists.length === 0) return [{ table: Prisma.sql`article`, own: Prisma.sql`TRUE` }]
-  return lists.map(postings)
+  return lists.map((list) => postings(list))
 }

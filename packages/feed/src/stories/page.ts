@@ -4,7 +4,7 @@ import { type Db, Prisma, type Story } from '@courant/prisma'
 import { instanceSecret, signCursor } from '../cursor.ts'
 import { matchesNothing } from '../filter/contradiction.ts'
 import type { PostingList } from '../filter/cover.ts'
-import { shortestCover } from '../filter/lengths.ts'
+import { shortestWay } from '../filter/lengths.ts'
 import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
 import { condition, postings } from '../filter/sql.ts'
 import { readStretch, type Stretch } from '../filter/stretch.ts'
@@ -37,7 +37,7 @@ export async function storyPage(
   const found = matchesNothing(filter)
     ? []
     : await db.$queryRaw<{ feedKey: bigint; storyId: string }[]>(
-        storiesInStretch(filter, await shortestCover(db, filter), stretch),
+        storiesInStretch(filter, (await shortestWay(db, filter)).cover, stretch),
       )
   const stories = await storiesById(
     db,

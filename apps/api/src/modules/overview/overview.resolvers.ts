@@ -1,10 +1,18 @@
-import { facetSample, timelineOf, topActors, topTopics, topValues } from '@courant/feed'
+import {
+  facetsOf,
+  sampleOf,
+  timelineOf,
+  topActors,
+  topLanguages,
+  topSources,
+  topTopics,
+} from '@courant/feed'
 
 import type { Resolvers } from '../../generated/resolvers.ts'
 
 export const resolvers: Resolvers = {
   Query: {
-    facets: (_, { filter, newest }, { db }) => facetSample(db, filter, newest),
+    facets: (_, { filter, newest }, { db }) => facetsOf(db, filter, newest),
     timeline: (_, { timeZone, ...request }, { db }) =>
       timelineOf(db, { ...request, ...(timeZone != null && { timeZone }) }),
   },
@@ -25,12 +33,14 @@ export const resolvers: Resolvers = {
       }),
   },
   Facets: {
-    articleCount: ({ articleIds }) => articleIds.length,
-    actors: (sample, request, { db }) => topActors(db, sample, request),
-    topics: (sample, request, { db }) => topTopics(db, sample, request),
-    sources: ({ sourceIds }, request) => topValues(sourceIds, request),
-    languages: ({ languages }, request) =>
-      topValues(languages, request).map(({ value, articleCount }) => ({
+    articleCount: async (facets) => (await sampleOf(facets)).articleCount,
+    exact: async (facets) => (await sampleOf(facets)).exact,
+    since: async (facets) => (await sampleOf(facets)).since,
+    actors: (facets, request) => topActors(facets, request),
+    topics: (facets, request) => topTopics(facets, request),
+    sources: (facets, request) => topSources(facets, request),
+    languages: async (facets, request) =>
+      (await topLanguages(facets, request)).map(({ value, articleCount }) => ({
         language: value,
         articleCount,
       })),
