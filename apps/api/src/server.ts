@@ -71,8 +71,7 @@ export async function startApi(
   const directory = createDirectory(reads.db)
   const { writePage, ...written } = createWritePage(reads.db, directory, env.articleCache)
   const names = createKept<{ id: string }>({ max: namesKept }, ['names'])
-  // Who reads on a replica may be sent to the primary for what they wrote, which would know it sooner.
-  if (!env.replica) rememberNames(db, names)
+  rememberNames(reads.usual, names)
   const watched = [directory, names, written, answers]
   const watch: Watch = {
     forget: (of) => watched.forEach((each) => each.forget(of)),

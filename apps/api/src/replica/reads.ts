@@ -17,6 +17,8 @@ import { followReplica, type Replica } from './follow-replica.ts'
 export interface Reads {
   /** What answers everybody in particular and nobody now. Another one tomorrow: ask each time. */
   db(): Db
+  /** What `db()` gives as long as nothing is wrong. */
+  usual: Db
   /** What answers this viewer now: it has what they wrote. */
   dbFor(viewer: Viewer): Promise<Db>
   /** After what somebody wrote is committed, and before they are told so. */
@@ -33,6 +35,7 @@ export interface Reads {
 export function readPrimary(db: Db, url: string): Reads {
   return {
     db: () => db,
+    usual: db,
     dbFor: async () => db,
     noteWriting: async () => {},
     listen: (onRing, onDeaf) => listenForRings(url, onRing, onDeaf),
@@ -74,6 +77,7 @@ export async function readReplica(
   const { keepsUp, has, hear } = replica
   return {
     db: () => (keepsUp() ? replicaDb : db),
+    usual: replicaDb,
     async dbFor(viewer) {
       if (!keepsUp()) return db
       const id = idOf(viewer)
