@@ -21,7 +21,9 @@ import {
 } from './live/fan-out.ts'
 import { freePort } from './free-port.ts'
 import { measureLatency } from './live/latency.ts'
+import { checkLimits } from './live/limits.ts'
 import { told } from './live/told.ts'
+import { createWriter } from './live/writer.ts'
 import { median } from './median.ts'
 
 type Figures = Record<string, number | string>
@@ -38,22 +40,32 @@ const scenarios: readonly Scenario[] = [
 /**
  * How soon articles come, one at a time, and how soon each has come to a crowd: to 1,000 and 10,000
  * sockets with 1, 100 or 10,000 filters among them, beside `ws` alone that sends the same bytes and
- * graphql-ws with an execution for each subscriber. Ratios are of medians of rounds that are run in turn. A
- * process must be allowed 10,100 open files.
+ * graphql-ws with an execution for each subscriber. Ratios are of medians of rounds that are run in turn.
+ * @param only some of it: `one` article at a time, or sockets and filters such as `10000/100`
  */
-export async function measureLive({ articles = 500 }): Promise<Record<string, Figures>> {
+export async function measureLive({
+  articles = 500,
+  only,
+}: {
+  articles?: number | undefined
+  only?: string[] | undefined
+}): Promise<Record<string, Figures>> {
+  const isAsked = (name: string) => only?.includes(name) ?? true
+  const asked = scenarios.filter(({ subscribers, filters }) => isAsked(`${subscribers}/${filters}`))
+  if (asked.length > 0) await checkLimits(Math.max(...asked.map((each) => each.subscribers)))
   const dataDir = await mkdtemp(join(tmpdir(), 'courant-bench-'))
   const postgres = await startEmbedded({ dataDir: join(dataDir, 'postgres') })
   await migrate(postgres.url)
   const db = createDb(postgres.url)
+  const writer = await createWriter(postgres.url)
   try {
     const sourceId = await prepare(db)
-    const figures = await latencies(db, postgres.url, { sourceId, articles })
-    for (const scenario of scenarios) {
+    const figures = isAsked('one') ? await latencies(db, postgres.url, { sourceId, articles }) : {}
+    for (const scenario of asked) {
       const casters = [ceiling, courant, graphqlWs]
       // The message is Courant's own: it has to come before those that send the same.
       const order = [courant, ceiling, graphqlWs]
-      const measured = await measureFanOut(db, postgres.url, order, { ...scenario, rounds })
+      const measured = await measureFanOut(writer, postgres.url, order, { ...scenario, rounds })
       const top = measured.get(ceiling)!
       for (const caster of casters) {
         figures[nameOf(scenario, caster)] = figuresOf(measured.get(caster)!, top, scenario)
@@ -62,6 +74,7 @@ export async function measureLive({ articles = 500 }): Promise<Record<string, Fi
     }
     return figures
   } finally {
+    await writer.close()
     await db.$disconnect()
     await postgres.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -103,7 +116,7 @@ function nameOf({ subscribers, filters }: Scenario, { name }: Caster): string {
 }
 
 function figuresOf(
-  { rounds, bytesASocket }: FanOut,
+  { rounds, bytesASocket, readyAfter, queries }: FanOut,
   top: FanOut,
   { subscribers }: Scenario,
 ): Figures {
@@ -118,11 +131,20 @@ function figuresOf(
     'bytes a message': Math.round(median(rounds.map(({ bytes }) => bytes)) / subscribers),
     'KB a socket': round(bytesASocket / 1024),
     'KB over ws': round((bytesASocket - top.bytesASocket) / 1024),
+    'all subscribed, s': round(readyAfter / 1_000),
+    'query meanwhile, ms': worded(queries.connecting),
+    'query in a round, ms': worded(queries.delivering),
   }
 }
 
 function round(value: number, digits = 1): number {
   return Number(value.toFixed(digits))
+}
+
+function worded(values: readonly number[]): string {
+  if (values.length === 0) return ''
+  const { p50, p99, max } = summary(values)
+  return `${p50}, p99 ${p99}, max ${max}`
 }
 
 function summary(values: readonly number[]): Figures {

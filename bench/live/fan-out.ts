@@ -3,13 +3,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { type Db, Prisma } from '@courant/prisma'
-
-import { now } from './clock.ts'
 import { roundOf } from './contract.ts'
 import { freePort } from '../free-port.ts'
+import { startQueries } from './queries.ts'
 import { ask, told } from './told.ts'
-import type { Usage } from './usage.ts'
+import type { Memory } from './usage.ts'
+import type { Writer } from './writer.ts'
 
 /** A server that brings articles to its subscribers. */
 export interface Caster {
@@ -48,13 +47,21 @@ export interface FanOut {
   rounds: Round[]
   /** What a subscriber adds to the resident memory. */
   bytesASocket: number
+  /** From the first connection until all of them had heard an article, in milliseconds. */
+  readyAfter: number
+  /** How long queries took that came while subscribers did, and while an article went out. */
+  queries: { connecting: number[]; delivering: number[] }
 }
 
 interface Crowd {
   server: ChildProcess
   clients: ChildProcess[]
-  bytesASocket: number
+  port: number
+  fanOut: FanOut
 }
+
+/** Rounds before those that count, in which code is compiled and memory found. */
+const warmUps = 5
 
 /** The load takes two processes, so that reading does not become what is measured. */
 const clientProcesses = 2
@@ -64,18 +71,17 @@ const clientProcesses = 2
  * of subscribers of its own, all connected before the first round.
  */
 export async function measureFanOut(
-  db: Db,
+  writer: Writer,
   url: string,
   casters: readonly Caster[],
   { subscribers, filters, rounds }: Scenario & { rounds: number },
 ): Promise<Map<Caster, FanOut>> {
   const crowds = new Map<Caster, Crowd>()
-  const measured = new Map<Caster, FanOut>()
   let message = ''
 
   /** Has one server tell of a new article; when it was committed, or sending began. */
   async function tell(caster: Caster, { server }: Crowd, headline: string): Promise<number> {
-    if (caster === courant) return commitEvent(db, headline)
+    if (caster === courant) return writer.commitEvent(headline)
     return ask<number>(server, { send: message.replaceAll(/Round \d+/g, headline) }, 'begun')
   }
 
@@ -83,7 +89,7 @@ export async function measureFanOut(
     const headline = roundOf(run)
     const marker = `"headline":"${headline}"`
     await Promise.all(crowd.clients.map((each) => ask(each, { expect: marker }, 'expecting')))
-    const before = await ask<Usage>(crowd.server, 'usage', 'usage')
+    const before = await ask<number>(crowd.server, 'cpu', 'cpu')
     const delivered = Promise.all(
       crowd.clients.map((each) =>
         told<{ first: number; last: number; bytes: number; sample: string }>(each, 'delivered'),
@@ -91,49 +97,62 @@ export async function measureFanOut(
     )
     const begun = await tell(caster, crowd, headline)
     const all = await delivered
-    const after = await ask<Usage>(crowd.server, 'usage', 'usage')
+    const after = await ask<number>(crowd.server, 'cpu', 'cpu')
     if (caster === courant) message = all[0]!.sample
     return {
       first: Math.min(...all.map(({ first }) => first)) - begun,
       last: Math.max(...all.map(({ last }) => last)) - begun,
-      cpu: after.cpu - before.cpu,
+      cpu: after - before,
       bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
     }
   }
 
-  try {
-    for (const caster of casters) {
-      const port = await freePort()
-      const server = await start(caster, url, port)
-      const clients: ChildProcess[] = []
-      crowds.set(caster, { server, clients, bytesASocket: 0 })
-      const empty = await ask<Usage>(server, 'usage', 'usage')
-      const each = subscribers / clientProcesses
-      for (let n = 0; n < clientProcesses; n += 1) {
-        const args = [port, each, n * each, filters].map(String)
-        const file = join(import.meta.dirname, 'subscribers.client.ts')
-        clients.push(fork(file, args, { execArgv: ['--import', 'tsx'] }))
-      }
-      await Promise.all(clients.map((client) => told(client, 'connected')))
-      const heard = Promise.all(clients.map((client) => told(client, 'allHeard')))
-      // Nothing tells a client that its subscription has begun but the first article.
-      for (let all = false; !all;) {
-        await tell(caster, crowds.get(caster)!, roundOf(0))
-        all = await Promise.race([heard.then(() => true), sleep(2_000, false)])
-      }
-      await oneRound(caster, crowds.get(caster)!, 1)
-      const full = await ask<Usage>(server, 'usage', 'usage')
-      crowds.get(caster)!.bytesASocket = (full.rssBytes - empty.rssBytes) / subscribers
+  async function gather(caster: Caster): Promise<void> {
+    const port = await freePort()
+    const server = await start(caster, url, port)
+    const clients: ChildProcess[] = []
+    const queries = { connecting: [], delivering: [] }
+    const fanOut: FanOut = { rounds: [], bytesASocket: 0, readyAfter: 0, queries }
+    const crowd = { server, clients, port, fanOut }
+    crowds.set(caster, crowd)
+    const empty = await ask<Memory>(server, 'memory', 'memory')
+    const each = subscribers / clientProcesses
+    const file = join(import.meta.dirname, 'subscribers.client.ts')
+    for (let n = 0; n < clientProcesses; n += 1) {
+      const args = [port, each, n * each, filters].map(String)
+      clients.push(fork(file, args, { execArgv: ['--import', 'tsx'] }))
     }
+    const asking = caster === courant ? startQueries(port) : null
+    await Promise.all(clients.map((client) => told(client, 'connecting')))
+    const begun = performance.now()
+    await Promise.all(clients.map((client) => told(client, 'connected')))
+    const heard = Promise.all(clients.map((client) => told(client, 'allHeard')))
+    // Nothing tells a client that its subscription has begun but the first article.
+    for (let all = false; !all;) {
+      await tell(caster, crowd, roundOf(0))
+      all = await Promise.race([heard.then(() => true), sleep(2_000, false)])
+    }
+    fanOut.readyAfter = performance.now() - begun
+    fanOut.queries.connecting = (await asking?.stop()) ?? []
+    for (let n = 0; n < warmUps; n += 1) await oneRound(caster, crowd, 1)
+    const full = await ask<Memory>(server, 'memory', 'memory')
+    fanOut.bytesASocket = (full.rssBytes - empty.rssBytes) / subscribers
+  }
+
+  try {
+    for (const caster of casters) await gather(caster)
     for (let run = 2; run < rounds + 2; run += 1) {
       for (const [caster, crowd] of crowds) {
-        const { bytesASocket } = crowd
-        const fanOut = measured.get(caster) ?? { rounds: [], bytesASocket }
-        measured.set(caster, fanOut)
-        fanOut.rounds.push(await oneRound(caster, crowd, run))
+        crowd.fanOut.rounds.push(await oneRound(caster, crowd, run))
       }
     }
-    return measured
+    const own = crowds.get(courant)
+    if (own) {
+      const asking = startQueries(own.port)
+      for (let n = 0; n < warmUps; n += 1) await oneRound(courant, own, 1)
+      own.fanOut.queries.delivering = await asking.stop()
+    }
+    return new Map([...crowds].map(([caster, { fanOut }]) => [caster, fanOut]))
   } finally {
     for (const { server, clients } of crowds.values()) {
       for (const client of clients) client.kill('SIGKILL')
@@ -142,19 +161,6 @@ export async function measureFanOut(
       await once(server, 'exit')
     }
   }
-}
-
-/**
- * Writes that an article was added, and rings. Its one statement commits by itself: what is returned lies
- * before the commit by no more than the statement takes.
- */
-async function commitEvent(db: Db, headline: string): Promise<number> {
-  const begun = now()
-  await db.$executeRaw(Prisma.sql`
-    INSERT INTO article_event (kind, article_id, revision)
-    SELECT 'ADDED', id, 1 FROM article WHERE headline = ${headline}`)
-  await db.$executeRaw(Prisma.sql`SELECT pg_notify('courant_article_event', '')`)
-  return begun
 }
 
 async function start(caster: Caster, url: string, port: number): Promise<ChildProcess> {

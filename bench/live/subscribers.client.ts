@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
+import { addressOf } from './addresses.ts'
 import { now } from './clock.ts'
 import { document, filterOf } from './contract.ts'
 import { createFrames, frameOf } from './frames.ts'
@@ -16,8 +17,6 @@ const count = Number(countText)
 const offset = Number(offsetText)
 const filters = Number(filtersText)
 
-/** Sockets of one address, as many as a server allows one unless it is told otherwise. */
-const socketsOfAddress = 100
 const atOnce = 50
 
 const greeting = frameOf('{"type":"connection_init"}')
@@ -45,7 +44,6 @@ function hear(n: number, body: Buffer): void {
 
 async function subscribe(n: number): Promise<void> {
   const number = offset + n
-  const address = Math.floor(number / socketsOfAddress)
   const id = randomUUID()
   const payload = { query: document, variables: { filter: filterOf(number % filters) } }
   const subscription = frameOf(JSON.stringify({ id, type: 'subscribe', payload }))
@@ -67,7 +65,7 @@ async function subscribe(n: number): Promise<void> {
   socket = connect({
     port,
     host: '127.0.0.1',
-    localAddress: `127.0.${1 + (address >> 7)}.${1 + (address & 127)}`,
+    localAddress: addressOf(number),
     noDelay: true,
   })
   socket.on('data', (chunk) => {
@@ -100,6 +98,7 @@ process.on('message', (message: { expect: string }) => {
 })
 process.once('disconnect', () => process.exit(0))
 
+process.send?.({ connecting: true })
 let next = 0
 await Promise.all(
   Array.from({ length: atOnce }, async () => {
