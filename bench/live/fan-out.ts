@@ -79,7 +79,7 @@ export async function measureFanOut(
   const crowds = new Map<Caster, Crowd>()
   let message = ''
 
-  /** Has one server tell of a new article; when it was committed, or sending began. */
+  /** Has one server tell of a new article. Returns when it had been committed, or sending began. */
   async function tell(caster: Caster, { server }: Crowd, headline: string): Promise<number> {
     if (caster === courant) return writer.commitEvent(headline)
     return ask<number>(server, { send: message.replaceAll(/Round \d+/g, headline) }, 'begun')

@@ -15,9 +15,9 @@ export interface Queries {
 
 export function startQueries(port: number): Queries {
   const times: number[] = []
-  let stopped = false
+  const stopping = new AbortController()
   const asking = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const begun = performance.now()
       const language = `x${begun}`
       const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
@@ -33,7 +33,7 @@ export function startQueries(port: number): Queries {
   })()
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       await asking
       return times
     },

@@ -5,8 +5,8 @@ import { now } from './clock.ts'
 /** Writes as whoever saves articles does, with as little before and after as can be. */
 export interface Writer {
   /**
-   * Writes that an article was added, and rings. Its one statement commits by itself: what is returned lies
-   * before the commit by no more than the statement takes.
+   * Writes that an article was added, and rings. Returns when the commit had returned, before the ring: how
+   * long the disk takes is no matter of who brings the article to its readers.
    */
   commitEvent(headline: string): Promise<number>
   close(): Promise<void>
@@ -17,13 +17,13 @@ export async function createWriter(url: string): Promise<Writer> {
   await client.connect()
   return {
     async commitEvent(headline) {
-      const begun = now()
       await client.query({
         name: 'commit',
         text: `INSERT INTO article_event (kind, article_id, revision)
                SELECT 'ADDED', id, 1 FROM article WHERE headline = $1`,
         values: [headline],
       })
+      const begun = now()
       await client.query({ name: 'ring', text: `SELECT pg_notify('courant_article_event', '')` })
       return begun
     },

@@ -11,7 +11,7 @@ it('runs tasks in their order, and lets others have their turn between', async (
   for (const task of ['a', 'b', 'c']) {
     inTurn(() => {
       done.push(task)
-      time += 5
+      time += 1.5
     })
   }
   expect(done).toEqual([])
@@ -29,7 +29,7 @@ it('does all of a task before the next one, and lets others have their turn mean
   let left = 3
   inTurn(() => {
     done.push('part')
-    time += 5
+    time += 1.5
     left -= 1
     return left > 0
   })

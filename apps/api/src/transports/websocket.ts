@@ -20,6 +20,8 @@ import { targetOf } from './target.ts'
 
 const maxMessageBytes = 64 * 1_024
 const maxSubscriptions = 20
+/** Proxies close connections on which nothing comes, often after a minute. In milliseconds. */
+const pingEvery = 30_000
 /** How long a client may take to answer that its socket is closed, in milliseconds. */
 const closeWithin = 2_000
 
@@ -66,7 +68,7 @@ export function attachWebSocket(
         const context = createContext(services, viewers.get(socket), addressOf(request))
         const operation = prepareOperation(service, payload, context)
         if (!('document' in operation)) return operation.map(toPublic)
-        recipients.set(operation, { socket, id })
+        recipients.set(operation, { socket, connection: request.socket, id })
         return operation
       },
       execute: async (args: ExecutionArgs) =>
@@ -80,6 +82,7 @@ export function attachWebSocket(
       isProd: true,
     },
     sockets,
+    pingEvery,
   )
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
