@@ -4,18 +4,22 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
 import { measureFeed } from './feed.ts'
+import { measureFresh } from './fresh.ts'
 import { measureIngest } from './ingest.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
+import { measureScale } from './scale.ts'
 import { measureStart } from './start.ts'
 import { measureWeb } from './web.ts'
 import { measureWorkers } from './workers.ts'
 
 const benches = {
   feed: measureFeed,
+  fresh: measureFresh,
   ingest: measureIngest,
   lighthouse: measureLighthouse,
   live: measureLive,
+  scale: measureScale,
   start: measureStart,
   web: measureWeb,
   workers: measureWorkers,

@@ -21,8 +21,8 @@ const peers = [ceiling, bare, uncached, warm, postgraphile, mercurius, yoga, apo
 const connections = 16
 const rounds = 3
 /** Seconds of a round, and before the first one, so that code is compiled and plans are made. */
-const each = 2
-const warmUp = 4
+const each = 1.5
+const warmUp = 3
 const firstPort = 4_880
 /** A peer that needs longer than this for a single answer is not put under load with it. */
 const bearable = 2_000

@@ -40,15 +40,17 @@ export async function measureStart(): Promise<Record<string, Record<string, numb
       await rm(folder, { recursive: true, force: true })
     }
   }
-  const steps = [...first[0]!.steps.keys()]
-  const of = (name: string) => (started: Started) => started.steps.get(name) ?? 0
+  const steps = new Set([...first, ...again].flatMap(({ steps }) => [...steps.keys()]))
   const row = (value: (started: Started) => number) => ({
     'first start, s': round(median(first.map(value))),
     'next start, s': round(median(again.map(value))),
   })
   return {
     'to the first page': row(({ firstPage }) => firstPage),
-    ...Object.fromEntries(steps.map((name) => [name, row(of(name))])),
+    ...Object.fromEntries(
+      [...steps].map((name) => [name, row(({ steps }) => steps.get(name) ?? 0)]),
+    ),
+    'the page itself': row(({ firstPage, running }) => firstPage - running),
     'Ctrl-C to the end': { 'next start, s': round(median(stops)) },
     ...Object.fromEntries(
       [...memory].map(([name, { processes, rss, pss }]) => [

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { runUntilStopped } from './lifecycle.ts'
 import { say, step } from './progress.ts'
 import { runQuietly, turboFlags } from './run-quietly.ts'
+import { isEmpty } from './start/is-empty.ts'
 import { prepare, sayAddresses } from './start/prepare.ts'
 import { supervise } from './start/supervise.ts'
 
@@ -15,7 +16,7 @@ const apps = [
 /** `npm start`: builds what is not built and runs everything, until Ctrl-C. */
 await runUntilStopped(async (life) => {
   const { stopping, hurry, onStop, fail, stopped } = life
-  const { settings, run, env: settingsEnv } = await prepare(life)
+  const { settings, run, databaseUrl, env: settingsEnv } = await prepare(life)
   const env: NodeJS.ProcessEnv = {
     OPERATIONS_FILE: path.resolve('apps/web/dist/operations.json'),
     ...settingsEnv,
@@ -25,15 +26,21 @@ await runUntilStopped(async (life) => {
   await step('Building', () =>
     runQuietly('turbo', ['run', 'build', ...turboFlags], { stopping, run }),
   )
-  await step('Loading the sample articles', () =>
-    runQuietly('node', ['apps/worker/dist/courant.js', 'samples'], { env, stopping, run }),
-  )
-  const told = await step('Starting api, worker and web', async () => {
+  const startApps = async () => {
     const watchers = { say, spawned: run.track, exited: run.forget, gaveUp: fail }
     const running = apps.map((app) => supervise({ ...app, env }, watchers))
     onStop(() => Promise.all(running.map((app) => app.stop(hurry))))
     return Promise.race([Promise.all(running.map((app) => app.ready)), stopped()])
-  })
+  }
+  const loadSamples = () =>
+    runQuietly('node', ['apps/worker/dist/courant.js', 'samples'], { env, stopping, run })
+  const starting = 'Starting api, worker and web'
+  const told = (await isEmpty(databaseUrl))
+    ? await step(`${starting}, and loading the sample articles`, async () => {
+        const [told] = await Promise.all([startApps(), loadSamples()])
+        return told
+      })
+    : await step(starting, startApps)
   sayAddresses(settings, told.flat())
   await stopped()
 })

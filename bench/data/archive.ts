@@ -13,6 +13,11 @@ import { writePools } from './pools.ts'
 /** Beside what git ignores; of another disk where `BENCH_DATA` says so. */
 const home = process.env.BENCH_DATA ?? join(import.meta.dirname, '../.data')
 
+/** Where its PostgreSQL has its data. */
+export function archiveFolder(articles: number): string {
+  return join(home, `articles-${articles}`, 'postgres')
+}
+
 /**
  * PostgreSQL with so many articles in it, made where there is none yet: about five minutes and 8 GB for
  * a million. It is kept for the next run; what changes it has to take its changes back.

@@ -38,7 +38,8 @@ export async function besideCopy(
       const begun = performance.now()
       const { added, articles: saved } = await ingestDocument(db, document, { source })
       const whole = performance.now() - begun
-      if (added !== items.length) throw new Error(`Of ${items.length} articles ${added} were added.`)
+      if (added !== items.length)
+        throw new Error(`Of ${items.length} articles ${added} were added.`)
       const dump = await twin.dump(saved.map(({ articleId }) => articleId))
       const copy = await twin.copy(dump)
       measured.push({

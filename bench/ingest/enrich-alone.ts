@@ -24,7 +24,10 @@ export async function enrichAlone(articles: number, folder: string | null) {
   const before = process.cpuUsage()
   for (const text of measured) enrich(text)
   const { user, system } = process.cpuUsage(before)
-  const words = measured.flatMap(({ sections }) => sections[0]!.paragraphs).join(' ').split(/\s+/)
+  const words = measured
+    .flatMap(({ sections }) => sections[0]!.paragraphs)
+    .join(' ')
+    .split(/\s+/)
   return {
     'articles/s': Math.round((articles * 1_000_000) / (user + system)),
     'words an article': Math.round(words.length / articles),

@@ -9,6 +9,7 @@ import { claimDataDir, type Run } from './run-file.ts'
 export interface Prepared {
   settings: Settings
   run: Run
+  databaseUrl: string
   /** The environment of the apps and commands, with the database's address. */
   env: NodeJS.ProcessEnv
 }
@@ -39,7 +40,7 @@ export async function prepare({ npm, stopping, onStop, fail }: Lifecycle): Promi
     API_PORT: String(apiPort),
     DATA_DIR: dataDir,
   }
-  return { settings, run, env }
+  return { settings, run, databaseUrl: database.url, env }
 }
 
 /** @param told what the programs had to tell when they were ready */

@@ -7,13 +7,16 @@ import type { Visit } from './auth/visit.ts'
 import { anonymous, type Viewer } from './auth/viewer.ts'
 import type { EventReader } from './live/reader.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
+import type { Reads } from './replica/reads.ts'
 
 /** How documents are taken in from outside. */
 export type Intake = Pick<FetchOptions, 'allowPrivateHosts' | 'contact'> & { model: Model | null }
 
 /** What lives as long as the server. */
 export interface Services {
+  /** The primary, where everything is written. */
   db: Db
+  reads: Reads
   reader: EventReader
   intake: Intake
   passwords: Passwords
@@ -22,6 +25,8 @@ export interface Services {
 
 /** What every resolver is given, whichever way the operation came in. */
 export interface Context extends Services {
+  /** Where the operation reads and writes: the primary for whatever writes (see `placeOperation`). */
+  db: Db
   loaders: Loaders
   viewer: Viewer
   /** Where the viewer asks from, as it is counted. */
@@ -42,7 +47,7 @@ export function createContext(
     ...services,
     // A subscription has no use for them, and stays for hours.
     get loaders() {
-      return (loaders ??= createLoaders(services.db))
+      return (loaders ??= createLoaders(this.db))
     },
     viewer,
     address,

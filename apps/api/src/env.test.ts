@@ -8,6 +8,7 @@ describe('the settings', () => {
   it('need only the address of the database', () => {
     expect(readEnv({ DATABASE_URL })).toEqual({
       databaseUrl: DATABASE_URL,
+      replica: null,
       port: 4000,
       host: undefined,
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
@@ -43,6 +44,18 @@ describe('the settings', () => {
       contact: 'news@example.org',
       languageModel: { url: 'http://localhost:11434/v1', model: 'small', apiKey: null },
     })
+  })
+
+  it('may name a replica to read from, and how far it may be behind', () => {
+    const url = 'postgresql://replica/courant'
+    expect(readEnv({ DATABASE_URL, DATABASE_REPLICA_URL: url }).replica).toEqual({
+      url,
+      maxLag: 5_000,
+    })
+    const settings = { DATABASE_URL, DATABASE_REPLICA_URL: 'replica', DATABASE_REPLICA_LAG: '60' }
+    expect(() => readEnv(settings)).toThrow(
+      'DATABASE_REPLICA_URL must be a PostgreSQL address, such as postgresql://user:password@replica:5432/courant\n  DATABASE_REPLICA_LAG must be at most 30',
+    )
   })
 
   it('let in the pages of the web app, wherever it is', () => {

@@ -8,6 +8,7 @@ import { compile } from 'proxy-addr'
 import { z } from 'zod'
 
 import type { AccessSettings } from './auth/access.ts'
+import type { ReplicaSettings } from './replica/reads.ts'
 
 const port = z.coerce
   .number({ error: 'must be a number' })
@@ -31,6 +32,16 @@ const ownSettings = z.object({
     error:
       'must be a PostgreSQL address, such as postgresql://user:password@localhost:5432/courant',
   }),
+  /** A streaming replica of it, for what only reads. */
+  DATABASE_REPLICA_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error:
+        'must be a PostgreSQL address, such as postgresql://user:password@replica:5432/courant',
+    })
+    .optional(),
+  /** Seconds that it may be behind before the primary is read instead. */
+  DATABASE_REPLICA_LAG: whole.max(30, { error: 'must be at most 30' }).default(5),
   /** 0 takes any free port. */
   API_PORT: port.default(4000),
   /** Which of the machine's addresses to listen on; all of them by default. */
@@ -94,6 +105,8 @@ const settings = ownSettings.extend(ingestSettings.shape).superRefine(checkLangu
 
 export interface Env extends IngestEnv {
   databaseUrl: string
+  /** Null where the primary answers everything. */
+  replica: ReplicaSettings | null
   port: number
   host: string | undefined
   allowedOrigins: readonly string[]
@@ -136,6 +149,10 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   const publicUrl = others.PUBLIC_URL?.replace(/\/+$/, '') ?? null
   return {
     databaseUrl: DATABASE_URL,
+    replica:
+      others.DATABASE_REPLICA_URL === undefined
+        ? null
+        : { url: others.DATABASE_REPLICA_URL, maxLag: others.DATABASE_REPLICA_LAG * 1_000 },
     port: API_PORT,
     host: API_HOST,
     allowedOrigins: ALLOWED_ORIGINS?.map((origin) => new URL(origin).origin) ?? web,

@@ -30,6 +30,7 @@ import { rulesOf } from './operation.ts'
 import { readOperations } from './operations/known.ts'
 import { persisted } from './operations/persisted.ts'
 import { createOpmlRoutes } from './opml/routes.ts'
+import { readPrimary, readReplica, type Reads } from './replica/reads.ts'
 import { createSchema } from './schema.ts'
 import { createSitemapRoutes } from './sitemaps/routes.ts'
 import { createApolloHandler } from './transports/apollo.ts'
@@ -65,25 +66,27 @@ export async function startApi(
 ): Promise<Api> {
   const operations = readOperations(env.operationsFile, env.onlyKnownOperations)
   const db = createDb(env.databaseUrl)
+  const reads = await readsOf(env, db, log)
   const answers = createAnswers(env.answerCache)
-  const directory = createDirectory(db)
-  const { writePage, ...written } = createWritePage(db, directory, env.articleCache)
+  const directory = createDirectory(reads.db)
+  const { writePage, ...written } = createWritePage(reads.db, directory, env.articleCache)
   const names = createKept<{ id: string }>({ max: namesKept }, ['names'])
-  rememberNames(db, names)
+  // Who reads on a replica may be sent to the primary for what they wrote, which would know it sooner.
+  if (!env.replica) rememberNames(db, names)
   const watched = [directory, names, written, answers]
   const watch: Watch = {
     forget: (of) => watched.forEach((each) => each.forget(of)),
     distrust: () => watched.forEach((each) => each.distrust()),
   }
-  const reader = await startEventReader(db, env.databaseUrl, log, watch).catch(
-    async (error: unknown) => {
-      await db.$disconnect()
-      throw error
-    },
-  )
+  const disconnect = () => Promise.all([reads.close(), db.$disconnect()])
+  const reader = await startEventReader(reads, log, watch).catch(async (error: unknown) => {
+    await disconnect()
+    throw error
+  })
   const stopping = new AbortController()
   const services: Services = {
     db,
+    reads,
     reader,
     intake: intakeOf(env, log),
     passwords: createPasswords(passwordCost),
@@ -124,7 +127,8 @@ export async function startApi(
     apollo: apollo.handle,
     sse: createSseHandler(service, stopping.signal),
     hubs: createHubCallback({ db, log }),
-    isReady: async () => !stopping.signal.aborted && reader.isRunning() && (await isThere(db)),
+    isReady: async () =>
+      !stopping.signal.aborted && reader.isRunning() && (await isThere(reads.db())),
     log,
   })
   const server = createServer(answerPlain(service, graphqlPath, apollo, app))
@@ -136,7 +140,7 @@ export async function startApi(
     await Promise.all([drain(finishWithin), webSocket.stop()])
     await apollo.stop()
     await reader.stop()
-    await db.$disconnect()
+    await disconnect()
   }
 
   try {
@@ -152,6 +156,14 @@ export async function startApi(
     stop: () => (stopped ??= stop()),
     inviteFirstAdmin: () => inviteFirstAdmin(db),
   }
+}
+
+async function readsOf({ databaseUrl, replica }: Env, db: Db, log: Log): Promise<Reads> {
+  if (!replica) return readPrimary(db, databaseUrl)
+  return readReplica(db, databaseUrl, replica, log).catch(async (error: unknown) => {
+    await db.$disconnect()
+    throw error
+  })
 }
 
 function intakeOf({ allowPrivateHosts, contact, languageModel }: Env, log: Log): Intake {

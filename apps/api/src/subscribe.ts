@@ -1,4 +1,9 @@
-import { createSourceEventStream, type ExecutionResult } from 'graphql'
+import {
+  createSourceEventStream,
+  type ExecutionResult,
+  GraphQLError,
+  OperationTypeNode,
+} from 'graphql'
 
 import { toPublicResult } from './errors.ts'
 import { clientOf } from './limits/client.ts'
@@ -6,6 +11,7 @@ import type { LiveEvent } from './live/live-event.ts'
 import type { Take } from './live/queue.ts'
 import type { LiveStream, Stream } from './live/stream.ts'
 import type { Operation } from './operation.ts'
+import { placeOperation } from './replica/plugin.ts'
 import type { GraphqlService } from './transports/service.ts'
 
 /** Results as JSON in UTF-8. Several readers may be given the same memory: it is not written to. */
@@ -26,10 +32,20 @@ export async function subscribe(
   operation: Operation,
   service: Service,
 ): Promise<Results | ExecutionResult> {
-  const source = await createSourceEventStream(operation)
+  const source = await begin(operation)
   if (!(Symbol.asyncIterator in source)) return toPublicResult(source, service.toPublic)
   // Every subscription's resolver gives such a stream.
   return resultsOf(source as LiveStream<LiveEvent>, operation, service)
+}
+
+/** The events, or what is wrong. */
+async function begin(operation: Operation): Promise<AsyncIterable<unknown> | ExecutionResult> {
+  try {
+    await placeOperation(OperationTypeNode.SUBSCRIPTION, operation.contextValue)
+  } catch (error) {
+    return { errors: [new GraphQLError('Not begun', { originalError: error as Error })] }
+  }
+  return createSourceEventStream(operation)
 }
 
 function resultsOf(

@@ -113,7 +113,7 @@ export {
   pruneEvents,
   readEvents,
 } from './events/log.ts'
-export { comparePositions, later } from './events/position.ts'
+export { comparePositions, earlier, later } from './events/position.ts'
 export { asksForStories } from './filter/asks-for-stories.ts'
 export { type ClauseResult, explain } from './filter/explain.ts'
 export { createGroups, type Group, type Groups } from './filter/groups.ts'
@@ -209,6 +209,8 @@ export {
   pushedSources,
   recordAsked,
 } from './sources/hub.ts'
+export { watchWal, type WalPlace, type WalWatch } from './replicas/wal.ts'
+export { noteWriting, type Writer, writtenBy } from './replicas/writer.ts'
 export {
   answerHub,
   findHubCallback,

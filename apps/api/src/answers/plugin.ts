@@ -27,6 +27,8 @@ export function shareAnswers({
     requestDidStart: async () => ({
       async responseForOperation({ document, operation, request, source, contextValue }) {
         if (!operation || !isShareable(document, operation) || !mayRead(contextValue)) return null
+        // Whoever wrote and reads the primary until a replica has it.
+        if (contextValue.db !== contextValue.reads.db()) return null
         const { operationName, variables } = request
         const key = keyOf({ query: source, operationName, variables })
         const make = async (): Promise<Answer | null> => {

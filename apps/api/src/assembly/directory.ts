@@ -21,7 +21,7 @@ export type Named<Row> = (id: string) => Row
 /** An actor's row takes half a kilobyte. */
 const entitiesKept = 50_000
 
-export function createDirectory(db: Db): Directory {
+export function createDirectory(db: () => Db): Directory {
   const entities = createNames<Entity>(db, entitiesById, entitiesKept)
   const topics = createNames<Topic>(db, topicsById, 5_000)
   const sources = createNames<Source>(db, sourcesById, 5_000)
@@ -36,7 +36,7 @@ export function createDirectory(db: Db): Directory {
 }
 
 function createNames<Row extends object>(
-  db: Db,
+  db: () => Db,
   read: (db: Db, ids: readonly string[]) => Promise<Map<string, Row>>,
   max: number,
 ): Names<Row> & Watch {
@@ -52,7 +52,7 @@ function createNames<Row extends object>(
         else missing.push(id)
       }
       if (missing.length > 0) {
-        for (const [id, row] of await read(db, missing)) {
+        for (const [id, row] of await read(db(), missing)) {
           found.set(id, row)
           keep(id, row)
         }

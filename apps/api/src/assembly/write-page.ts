@@ -30,7 +30,7 @@ type Written = readonly string[]
  * @param maxBytes of articles; 0 keeps none
  */
 export function createWritePage(
-  db: Db,
+  currentDb: () => Db,
   directory: Directory,
   maxBytes: number,
 ): Watch & { writePage: WritePage } {
@@ -63,7 +63,11 @@ export function createWritePage(
   }
 
   /** @throws {Error} when one was removed meanwhile */
-  async function writeNew(plan: PagePlan, states: readonly ArticleVersion[]): Promise<Written[]> {
+  async function writeNew(
+    db: Db,
+    plan: PagePlan,
+    states: readonly ArticleVersion[],
+  ): Promise<Written[]> {
     const number = numberOf(plan)
     const keyOf = ({ id, revision, story }: ArticleVersion) =>
       `${number} ${id} ${revision} ${story ? `${story.id} ${story.articleCount}` : ''}`
@@ -86,12 +90,14 @@ export function createWritePage(
   }
 
   async function writePage(plan: PagePlan, request: FeedRequest): Promise<string> {
+    // The same for the page and its articles.
+    const db = currentDb()
     if (maxBytes === 0) {
       const page = await wholeArticlePage(db, request, plan.parts)
       return plan.page(around(page, await writeAll(plan, page.articles)), undefined)
     }
     const page = await articleVersionPage(db, request, plan.parts)
-    return plan.page(around(page, await writeNew(plan, page.articles)), undefined)
+    return plan.page(around(page, await writeNew(db, plan, page.articles)), undefined)
   }
 
   return { writePage, forget: kept.forget, distrust: kept.distrust }

@@ -21,6 +21,7 @@ import { createTestNews, type TestNews } from '../api.fixture.ts'
 import { createContext, type Services } from '../context.ts'
 import { errorCode } from '../errors.ts'
 import { startEventReader } from '../live/reader.ts'
+import { readPrimary } from '../replica/reads.ts'
 import { createLog } from '../log.ts'
 import { createSchema } from '../schema.ts'
 import type { AccessSettings } from './access.ts'
@@ -157,10 +158,12 @@ const viewers = new Map<string, Viewer>([['anonymous', anonymous]])
 beforeAll(async () => {
   news = await createTestNews()
   const log = createLog('error')
-  reader = await startEventReader(news.db, news.databaseUrl, log)
+  const reads = readPrimary(news.db, news.databaseUrl)
+  reader = await startEventReader(reads, log)
   const passwords = createPasswords({ memoryKiB: 8, passes: 1 })
   services = {
     db: news.db,
+    reads,
     reader,
     intake: { allowPrivateHosts: [], contact: null, model: null },
     passwords,
@@ -190,7 +193,7 @@ async function ask(
   reading: AccessSettings['reading'],
 ): Promise<string> {
   const access = { ...services.access, reading }
-  const visit = { keepSession: () => {} }
+  const visit = { keepSession: () => {}, begun: () => null }
   const contextValue = createContext({ ...services, access }, viewers.get(caller), caller, visit)
   const args = { schema, document: parse(document), contextValue }
   const result = await (document.startsWith('subscription') ? subscribe(args) : execute(args))

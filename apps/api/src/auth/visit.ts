@@ -7,13 +7,18 @@ import { sessionCookie } from './session-cookie.ts'
 export interface Visit {
   /** Has the browser keep this session, or, with null, none. */
   keepSession(token: string | null): void
+  /** The session that it kept, if any. */
+  begun(): string | null
 }
 
 export function createVisit(res: Response, access: AccessSettings): Visit {
+  let begun: string | null = null
   return {
     keepSession(token) {
+      begun = token
       res.append('set-cookie', sessionCookie(token, access))
       res.set('cache-control', 'no-store')
     },
+    begun: () => begun,
   }
 }

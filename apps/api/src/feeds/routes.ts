@@ -49,9 +49,10 @@ function answer(
   const { type, write } = feedFormats[format]
   return async (req, res) => {
     const asked = readAddress(targetOf({ url: req.originalUrl }).params)
-    const client = clientOf({ viewer: viewerOf(res), address: addressOf(req) })
+    const viewer = viewerOf(res)
+    const client = clientOf({ viewer, address: addressOf(req) })
     budgets.spend(client, costOfFeed(Math.min(asked.first, 100)))
-    const feed = await loadFeed(services.db, asked.filter, asked)
+    const feed = await loadFeed(await services.reads.dbFor(viewer), asked.filter, asked)
     const head = headOf(publicUrl ?? baseUrlOf(req), format, asked, feed)
     send(req, res, { address: head.self, type, body: write(head, feed) })
   }

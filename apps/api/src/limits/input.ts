@@ -5,14 +5,18 @@ import { requestError } from '../errors.ts'
 /** The deepest filter nests eight deep, each level an object in a list. */
 const maxDepth = 32
 
+/** Documents whose own text is good: they are kept, and asked again. */
+const checked = new WeakSet<DocumentNode>()
+
 /**
  * The one check of every text that a client sends, whether it stands in the document or in a variable.
  * @throws {GraphQLError} BAD_USER_INPUT: text that cannot be stored, or variables that nest too deep
  */
 export function checkInput(document: DocumentNode, variables: unknown): void {
-  visit(document, {
-    StringValue: ({ value }) => checkText(value, 'the document'),
-  })
+  if (!checked.has(document)) {
+    visit(document, { StringValue: ({ value }) => checkText(value, 'the document') })
+    checked.add(document)
+  }
   checkValue(variables, 'variables', 0)
 }
 

@@ -4,7 +4,7 @@ import { settled } from '@courant/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestNews, mention, type TestNews } from '../api.fixture.ts'
-import { createBeginnings, type Following } from './begin.ts'
+import { type Beginning, createBeginnings, type Following } from './begin.ts'
 
 let news: TestNews
 beforeAll(async () => {
@@ -30,12 +30,17 @@ function counting() {
   return { db, statements: () => statements }
 }
 
+function beginningsIn(db: TestNews['db']): (asked: Following) => Promise<Beginning> {
+  const begin = createBeginnings()
+  return (asked) => begin(db, asked)
+}
+
 describe('subscriptions that begin together', () => {
   it('ask the database as often as one does', async () => {
     const alone = counting()
-    await createBeginnings(alone.db)(of('nato'))
+    await createBeginnings()(alone.db, of('nato'))
     const together = counting()
-    const begin = createBeginnings(together.db)
+    const begin = beginningsIn(together.db)
     const filters = [of('nato'), of('un'), of('nato', 'un')]
     const begun = await Promise.all(Array.from({ length: 300 }, (_, n) => begin(filters[n % 3]!)))
     expect(together.statements()).toBe(alone.statements())
@@ -44,7 +49,7 @@ describe('subscriptions that begin together', () => {
   })
 
   it('are each told what is wrong with theirs, and the others begin', async () => {
-    const begin = createBeginnings(news.db)
+    const begin = beginningsIn(news.db)
     const after = await eventCursor(news.db, await currentPosition(news.db))
     const asked: Following[] = [
       of('nobody'),
@@ -61,7 +66,7 @@ describe('subscriptions that begin together', () => {
   })
 
   it('begin where the log was after they asked, those too that came while others began', async () => {
-    const begin = createBeginnings(news.db)
+    const begin = beginningsIn(news.db)
     const first = begin({})
     // Its batch has been sent off once this has run.
     await new Promise(setImmediate)

@@ -30,9 +30,18 @@ const mostAtOnce = 500
  * starts anew, or news breaks, thousands come at once, and each by itself would ask the database twice.
  *
  * What is read for a subscription is read after it asked, so it misses nothing that is written from then on.
- * @returns what throws as `resolveFilter` and `resumePositions` do
+ * @returns what throws as `resolveFilter` and `resumePositions` do, and is given where the subscriber reads
  */
-export function createBeginnings(db: Db): (asked: Following) => Promise<Beginning> {
+export function createBeginnings(): (db: Db, asked: Following) => Promise<Beginning> {
+  const beginnings = new WeakMap<Db, (asked: Following) => Promise<Beginning>>()
+  return (db, asked) => {
+    let begin = beginnings.get(db)
+    if (!begin) beginnings.set(db, (begin = beginningsOf(db)))
+    return begin(asked)
+  }
+}
+
+function beginningsOf(db: Db): (asked: Following) => Promise<Beginning> {
   let last: Promise<unknown> = Promise.resolve()
   let running: Promise<unknown> = last
   const beginnings = new DataLoader<Following, Beginning>(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestNews, type TestNews } from '../api.fixture.ts'
 import { createLog } from '../log.ts'
+import { readPrimary } from '../replica/reads.ts'
 import { follow as followLive } from './follow.ts'
 import { type EventReader, startEventReader } from './reader.ts'
 
@@ -12,7 +13,7 @@ let news: TestNews
 let reader: EventReader
 beforeAll(async () => {
   news = await createTestNews()
-  reader = await startEventReader(news.db, news.databaseUrl, createLog('error'))
+  reader = await startEventReader(readPrimary(news.db, news.databaseUrl), createLog('error'))
 })
 afterAll(async () => {
   await reader.stop()

@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import {
+  comparePositions,
+  earlier,
   eventCursor,
   type EventPosition,
   later,
@@ -29,6 +33,8 @@ export class SubscriberTooSlowError extends Error {
 /** Events a subscriber may fall behind by. They are shared, so one costs a few dozen bytes. */
 const maxQueued = 1_000
 const replayBatch = 200
+/** Until a replica that is behind the reader is asked again, in milliseconds. */
+const waitForReplica = 20
 
 /**
  * What happened to articles that match, each event exactly once, in commit order: first those behind the
@@ -41,7 +47,7 @@ export async function follow<Kind extends LiveKind>(
   { db, reader }: { db: Db; reader: EventReader },
   asked: Following,
 ): Promise<LiveStream<EventOf[Kind]>> {
-  const { filter, start } = await reader.begin(asked)
+  const { filter, start } = await reader.begin(db, asked)
   const queue = createQueue<EventOf[Kind]>(maxQueued)
   const stream = {
     pour: (take: Take<EventOf[Kind]>) =>
@@ -92,6 +98,7 @@ async function replayThenLive<Kind extends LiveKind>(
       if (queue.isClosed()) return
       await new Promise<void>((taken) => handOver(event, taken))
     }
+    if (comparePositions(replayed.position, position) <= 0) await sleep(waitForReplica)
     position = replayed.position
     if (!queue.isClosed()) leave = joinAt(position)
   }
@@ -103,7 +110,10 @@ async function replayThenLive<Kind extends LiveKind>(
   if (fellBehind) throw new SubscriberTooSlowError(await eventCursor(db, handedOut))
 }
 
-/** The next stretch of the log on the way to where the reader is. */
+/**
+ * The next stretch of the log on the way to where the reader is. It may be read in a replica that is not there
+ * yet while the reader has been reading another database; then it goes as far as could be read.
+ */
 async function replay<Kind extends LiveKind>(
   { db, reader, kind, filter }: Subscription<Kind>,
   after: EventPosition,
@@ -111,9 +121,9 @@ async function replay<Kind extends LiveKind>(
   const goal = reader.position()
   const batch = await readEvents(db, after, replayBatch)
   const read = await readLive(db, kind, batch.events)
+  const readable = { xid: batch.horizon, seq: 0n }
   return {
     events: read.filter(({ facts }) => matches(filter, facts)).map(({ event }) => event),
-    // What the reader has handed out could be read, so a log read to its end was read to there.
-    position: batch.more ? batch.position : later(batch.position, goal),
+    position: batch.more ? batch.position : later(batch.position, earlier(goal, readable)),
   }
 }

@@ -28,6 +28,8 @@ export interface LiveEvent {
   revision: number
   /** As it reads now, which may be a later revision. */
   article: Article
+  /** Where it was read, and what hangs on it is to be: another database may not have it yet. */
+  db: Db
   /** Shared by all events of one batch and all their subscribers: what one reads, all have. */
   loaders: Loaders
 }
@@ -74,7 +76,7 @@ export async function readLive<Kind extends LiveKind>(
     if (!facts || !article) return []
     const position = { xid, seq }
     const cursor = cursorOf(position)
-    return [{ event: { position, cursor, revision, article, loaders }, facts }]
+    return [{ event: { position, cursor, revision, article, db, loaders }, facts }]
   })
   return (kind === 'GROUPED' ? await withStories(db, read) : read) as ReadEvent<Kind>[]
 }

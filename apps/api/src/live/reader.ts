@@ -8,7 +8,6 @@ import {
   currentPosition,
   type EventPosition,
   type Groups,
-  listenForRings,
   readEvents,
   type ResolvedFilter,
   type Rung,
@@ -16,6 +15,7 @@ import {
 import type { ArticleEvent, Db } from '@courant/prisma'
 
 import type { Log } from '../log.ts'
+import type { Reads } from '../replica/reads.ts'
 import { type Beginning, createBeginnings, type Following } from './begin.ts'
 import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
@@ -45,7 +45,7 @@ export interface EventReader {
     member: Member<EventOf[Kind]>,
   ): (() => void) | null
   /** What a subscription begins with; throws what is wrong with what it asks. */
-  begin(asked: Following): Promise<Beginning>
+  begin(db: Db, asked: Following): Promise<Beginning>
   /**
    * What members read by themselves goes through here. When a server starts anew all of them come at once,
    * and would leave no connection to anyone else.
@@ -101,8 +101,7 @@ export interface Watch {
 
 /** Starts to follow the log where it ends now. */
 export async function startEventReader(
-  db: Db,
-  url: string,
+  reads: Pick<Reads, 'db' | 'listen'>,
   log: Log,
   watch: Watch = { forget() {}, distrust() {} },
 ): Promise<EventReader> {
@@ -114,13 +113,12 @@ export async function startEventReader(
   }
   const crowds = Object.values(groups)
   const bell = createBell()
-  let position = await currentPosition(db)
+  let position = await currentPosition(reads.db())
   let joined = 0
   let running = true
   const stopping = new AbortController()
   let hearing = true
-  const listener = await listenForRings(
-    url,
+  const listener = await reads.listen(
     (of) => {
       hearing = true
       if (running) watch.forget(of)
@@ -134,6 +132,7 @@ export async function startEventReader(
 
   /** @returns what is to be done to hand out what happened of one kind, in commit order */
   async function readFor<Kind extends LiveKind>(
+    db: Db,
     among: Pick<Crowds, Kind>,
     kind: Kind,
     events: readonly ArticleEvent[],
@@ -151,12 +150,16 @@ export async function startEventReader(
    * the first of a kind while others were read for is read for too. Whoever joins while it is handed out has
    * named a later point, so it is not handed to them.
    */
-  async function handOut(events: readonly ArticleEvent[], reached: EventPosition): Promise<void> {
+  async function handOut(
+    db: Db,
+    events: readonly ArticleEvent[],
+    reached: EventPosition,
+  ): Promise<void> {
     const ready = new Map<LiveKind, Task[]>()
     for (;;) {
       const kind = liveKinds.find((each) => !groups[each].isEmpty() && !ready.has(each))
       if (!kind) break
-      ready.set(kind, await readFor(groups, kind, events))
+      ready.set(kind, await readFor(db, groups, kind, events))
     }
     for (const tasks of ready.values()) tasks.forEach(inTurn)
     position = reached
@@ -179,12 +182,14 @@ export async function startEventReader(
     while (!stopping.signal.aborted) {
       let wait = pollEvery
       try {
+        // Its articles are read where it was: another database may not have them yet.
+        const db = reads.db()
         const batch = await readEvents(db, position, readerBatch)
         // A ring may have been lost, with whoever was to ring.
         const isNews = batch.events.length > 0 || batch.pending
         if (hearing && !running) watch.forget('names')
         else if (hearing && isNews) watch.forget('articles')
-        await handOut(batch.events, batch.position)
+        await handOut(db, batch.events, batch.position)
         if (!running) log.info('The event log is read again')
         running = true
         if (batch.events.length > 0) retries = 0
@@ -209,7 +214,7 @@ export async function startEventReader(
       joined += 1
       return groups[kind].join(filter, { member, place: joined })
     },
-    begin: createBeginnings(db),
+    begin: createBeginnings(),
     gate: createGate(replaysAtOnce),
     memberCount: () => crowds.reduce((sum, crowd) => sum + crowd.memberCount(), 0),
     isRunning: () => running && !stopping.signal.aborted,

@@ -119,19 +119,20 @@ function forEach<Item>(items: readonly Item[], work: (item: Item) => void): Task
   }
 }
 
-/** The subscriber's context with the event's loaders, and whether anything asked it who the viewer is. */
+/** The subscriber's context with the event's database and loaders, and whether anything asked it who the viewer is. */
 function watched(
   own: Context,
-  { loaders }: LiveEvent,
+  { db, loaders }: LiveEvent,
 ): { context: Context; isPersonal: () => boolean } {
   let personal = false
   const note = <Value>(value: Value): Value => {
     personal = true
     return value
   }
-  const { db, reader, intake, passwords, access } = own
+  const { reads, reader, intake, passwords, access } = own
   const context: Context = {
     db,
+    reads,
     reader,
     intake,
     passwords,

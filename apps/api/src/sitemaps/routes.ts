@@ -27,25 +27,25 @@ const perFile = 100
  * that day's articles, at most 50,000; `/sitemaps/news.xml` lists those of the last 48 hours.
  */
 export function createSitemapRoutes(service: Service, publicUrl: string | null): RequestHandler {
-  const { db } = service.services
+  const { db } = service.services.reads
   const router = Router()
   const send = sending(service, publicUrl)
   router.get(
     '/sitemap.xml',
-    send(async (base) => writeIndex(base, await articleDays(db, mostEntries))),
+    send(async (base) => writeIndex(base, await articleDays(db(), mostEntries))),
   )
   router.get(
     '/sitemaps/news.xml',
     send(async (base) => {
       const now = Date.now()
       const since = new Date(now - newsFor)
-      const articles = await articlesBetween(db, since, new Date(now + day), mostNews)
+      const articles = await articlesBetween(db(), since, new Date(now + day), mostNews)
       return writeNewsSitemap(base, articles)
     }),
   )
   router.get(
     '/sitemaps/:day.xml',
-    send((base, params) => ofDay(db, base, params['day'])),
+    send((base, params) => ofDay(db(), base, params['day'])),
   )
   router.all('/sitemaps/*rest', (_req, res) => {
     refuse(res, 404, 'NOT_FOUND', 'There is no such sitemap; /sitemap.xml lists them.')

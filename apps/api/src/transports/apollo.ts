@@ -13,6 +13,7 @@ import { checkInput } from '../limits/input.ts'
 import type { Log } from '../log.ts'
 import { maxErrorsTold, parseOptions } from '../documents.ts'
 import { chargeOperation } from '../operation.ts'
+import { readWhereWritten } from '../replica/plugin.ts'
 import type { GraphqlService } from './service.ts'
 
 export interface ApolloHandler {
@@ -37,6 +38,7 @@ export async function createApolloHandler(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       checkOperation(service),
+      readWhereWritten,
       shareAnswers(service),
       statusByErrors,
     ],

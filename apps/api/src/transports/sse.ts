@@ -1,14 +1,15 @@
 import { once } from 'node:events'
 
 import type { RequestHandler, Response } from 'express'
-import { execute, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql'
+import { type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql'
 
 import { viewerOf, visitOf } from '../auth/authenticate.ts'
 import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
-import { errorCode, toPublicResult } from '../errors.ts'
+import { errorCode } from '../errors.ts'
+import { executeOperation } from '../execute.ts'
 import { tooManyStreams } from '../limits/streams.ts'
-import { prepareOperation, withCost } from '../operation.ts'
+import { prepareOperation } from '../operation.ts'
 import { type Results, subscribe } from '../subscribe.ts'
 import { refuse, refuseWith } from './refuse.ts'
 import type { GraphqlService } from './service.ts'
@@ -56,7 +57,7 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
     const result =
       kind === OperationTypeNode.SUBSCRIPTION
         ? await subscribe(operation, service)
-        : withCost(toPublicResult(await execute(operation), toPublic), operation.cost)
+        : await executeOperation(operation, service)
     if (!('pour' in result)) return send(res, only(result), stopping)
     // A reader whose key or session is lost connects again, and is told so.
     const unwatch = watchViewer(services.db, operation.contextValue.viewer, () => res.end())

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-import { execute, type ExecutionArgs } from 'graphql'
+import type { ExecutionArgs } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 
@@ -9,9 +9,10 @@ import { sessionIn } from '../auth/session-cookie.ts'
 import { identifyViewer, type Viewer } from '../auth/viewer.ts'
 import { watchViewer } from '../auth/watch.ts'
 import { createContext } from '../context.ts'
-import { errorCode, requestError, toPublicResult } from '../errors.ts'
+import { errorCode, requestError } from '../errors.ts'
+import { executeOperation } from '../execute.ts'
 import { refusalOf } from '../limits/admit.ts'
-import { type Operation, prepareOperation, withCost } from '../operation.ts'
+import { type Operation, prepareOperation } from '../operation.ts'
 import { subscribe } from '../subscribe.ts'
 import { deliver, type Recipient } from './deliver.ts'
 import { isOriginAllowed } from './origin.ts'
@@ -71,8 +72,7 @@ export function attachWebSocket(
         recipients.set(operation, { socket, connection: request.socket, id })
         return operation
       },
-      execute: async (args: ExecutionArgs) =>
-        withCost(toPublicResult(await execute(args), toPublic), (args as Operation).cost),
+      execute: async (args: ExecutionArgs) => executeOperation(args as Operation, service),
       async subscribe(args: ExecutionArgs) {
         const results = await subscribe(args as Operation, service)
         if (!('pour' in results)) return results

@@ -17,6 +17,8 @@ export interface EventBatch {
   more: boolean
   /** Events exist that a transaction still running holds back: read again soon. */
   pending: boolean
+  /** Whatever transactions below this id wrote was there to be read. */
+  horizon: bigint
 }
 
 /**
@@ -38,20 +40,26 @@ export async function readEvents(
   after: EventPosition,
   limit: number,
 ): Promise<EventBatch> {
-  const rows = await db.$queryRaw<(ArticleEvent & { readable: boolean })[]>(Prisma.sql`
-    SELECT seq, xid, kind, article_id AS "articleId", revision, created_at AS "createdAt",
-      xid < ${horizon} AS readable
-    FROM article_event
-    WHERE (xid, seq) > (${after.xid}, ${after.seq})
-    ORDER BY xid, seq LIMIT ${limit + 1}`)
-  const readable = rows.filter((row) => row.readable)
+  const rows = await db.$queryRaw<
+    ((ArticleEvent | { seq: null }) & { horizon: bigint })[]
+  >(Prisma.sql`
+    SELECT event.*, now.horizon FROM ${horizon} AS now (horizon) LEFT JOIN LATERAL (
+      SELECT seq, xid, kind, article_id AS "articleId", revision, created_at AS "createdAt"
+      FROM article_event
+      WHERE (xid, seq) > (${after.xid}, ${after.seq})
+      ORDER BY xid, seq LIMIT ${limit + 1}) AS event ON true
+    ORDER BY event.xid, event.seq`)
+  const reached = rows[0]!.horizon
+  const found = rows.flatMap(({ horizon: _horizon, ...row }) => (row.seq === null ? [] : [row]))
+  const readable = found.filter(({ xid }) => xid < reached)
   const events = readable.slice(0, limit)
   const last = events.at(-1)
   return {
     events,
     position: last ? { xid: last.xid, seq: last.seq } : after,
     more: readable.length > limit,
-    pending: readable.length < rows.length,
+    pending: readable.length < found.length,
+    horizon: reached,
   }
 }
 

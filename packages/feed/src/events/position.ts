@@ -7,6 +7,10 @@ export function comparePositions(a: EventPosition, b: EventPosition): number {
   return 0
 }
 
+export function earlier(a: EventPosition, b: EventPosition): EventPosition {
+  return comparePositions(a, b) < 0 ? a : b
+}
+
 export function later(a: EventPosition, b: EventPosition): EventPosition {
   return comparePositions(a, b) < 0 ? b : a
 }
