@@ -8,13 +8,14 @@ import { createDb, type Db } from '@courant/prisma'
 import { startEmbedded } from '@courant/prisma/embedded'
 import { migrate } from '@courant/prisma/migrate'
 
+import type { Shape } from './feed/shapes.ts'
 import { articleOf, topic } from './live/contract.ts'
 import { freePort } from './free-port.ts'
 import { courant } from './peers/courant.ts'
 import { startPeer } from './peers/peer.ts'
 
 const pauseMs = 30
-const shape = { name: 'of the topic', kind: 'page', asked: { topicsAll: [topic.slug] } } as const
+const shape: Shape = { name: 'of the topic', kind: 'page', asked: { topicsAll: [topic.slug] } }
 
 /**
  * How soon the next answer to a question that is kept holds an article that matches it: milliseconds from the
