@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 
 import { measureFeed } from './feed.ts'
 import { measureFresh } from './fresh.ts'
+import { measureGrowth } from './growth.ts'
 import { measureIngest } from './ingest.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
@@ -16,6 +17,7 @@ import { measureWorkers } from './workers.ts'
 const benches = {
   feed: measureFeed,
   fresh: measureFresh,
+  growth: measureGrowth,
   ingest: measureIngest,
   lighthouse: measureLighthouse,
   live: measureLive,

@@ -11,6 +11,7 @@ import { type Peer, type Running, startPeer } from './peers/peer.ts'
 import { postgraphile } from './peers/postgraphile.ts'
 import { sameBytes } from './peers/same-bytes.ts'
 import { apollo, mercurius, yoga } from './peers/servers.ts'
+import { postmasterOf } from './peers/postmaster.ts'
 import { median } from './median.ts'
 
 const bare = courant('Courant, nothing kept', { ANSWER_CACHE: '0', ARTICLE_CACHE: '0' })
@@ -85,14 +86,6 @@ export async function measureFeed({
     await client.end()
     await archive.stop()
   }
-}
-
-/** The process that all of PostgreSQL's are children of. */
-async function postmasterOf(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ pid: string }>(
-    `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid`,
-  )
-  return Number(rows[0]!.pid)
 }
 
 interface Entrant {

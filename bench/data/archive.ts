@@ -7,23 +7,31 @@ import { migrate } from '@courant/prisma/migrate'
 import pg from 'pg'
 
 import { stripTables } from './bulk.ts'
-import { caughtUp, events, plan, rollups, tables } from './fill.ts'
+import { caughtUp, events, plan, rollups, tablesOf } from './fill.ts'
 import { writePools } from './pools.ts'
 
 /** Beside what git ignores; of another disk where `BENCH_DATA` says so. */
 const home = process.env.BENCH_DATA ?? join(import.meta.dirname, '../.data')
 
+/** Without bodies ten million articles fit where two million would. */
+interface Kind {
+  bodies?: boolean
+}
+
+const folderOf = (articles: number, { bodies = true }: Kind) =>
+  join(home, `articles-${articles}${bodies ? '' : '-without-bodies'}`)
+
 /** Where its PostgreSQL has its data. */
 export function archiveFolder(articles: number): string {
-  return join(home, `articles-${articles}`, 'postgres')
+  return join(folderOf(articles, {}), 'postgres')
 }
 
 /**
  * PostgreSQL with so many articles in it, made where there is none yet: about five minutes and 8 GB for
  * a million. It is kept for the next run; what changes it has to take its changes back.
  */
-export async function openArchive(articles: number): Promise<EmbeddedServer> {
-  const folder = join(home, `articles-${articles}`)
+export async function openArchive(articles: number, kind: Kind = {}): Promise<EmbeddedServer> {
+  const folder = folderOf(articles, kind)
   const complete = join(folder, 'complete')
   const isComplete = existsSync(complete)
   if (!isComplete) await rm(folder, { recursive: true, force: true })
@@ -32,7 +40,7 @@ export async function openArchive(articles: number): Promise<EmbeddedServer> {
   try {
     await migrate(server.url)
     if (!isComplete) {
-      await makeArchive(server.url, articles)
+      await makeArchive(server.url, articles, kind)
       await writeFile(complete, new Date().toISOString())
     }
     return server
@@ -42,7 +50,8 @@ export async function openArchive(articles: number): Promise<EmbeddedServer> {
   }
 }
 
-async function makeArchive(url: string, articles: number): Promise<void> {
+async function makeArchive(url: string, articles: number, { bodies = true }: Kind): Promise<void> {
+  const tables = tablesOf(bodies)
   const begun = performance.now()
   const say = (done: string) =>
     console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${done}`)

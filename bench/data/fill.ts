@@ -46,14 +46,35 @@ const said = each.map((at) => text(`s${at}`, 'said', `b.actors[${at + 1}]`)).joi
 const title = text('t', 'title', 'b.title')
 const lead = text('l', 'lead', 'b.lead')
 
-/** The body, with the crosshead before its second half. */
-const words = (language: string) =>
-  each
-    .map((at) => `${at === 3 ? `t.${language} || ` : ''}p${at}.${language} || s${at}.${language}`)
-    .join(' || ')
+const spans = `
+  jsonb_agg(CASE m.place
+    WHEN 1 THEN jsonb_build_object('part', 'headline', 'section', NULL, 'paragraph', NULL, 'start', 0,
+      'end', length(a.name), 'surface', a.name)
+    ELSE jsonb_build_object('part', 'paragraph', 'section', (m.place - 2) / 2, 'paragraph', (m.place - 2) % 2,
+      'start', length(p.text) + 1, 'end', length(p.text) + 1 + length(a.name), 'surface', a.name) END)`
 
-/** Statements that may run side by side, each the whole of a table, with what `saveArticles` would write. */
-export const tables: Record<string, string> = {
+const section = `
+  INSERT INTO section (article_id, position, crosshead, paragraphs)
+  SELECT b.id, part, CASE part WHEN 1 THEN initcap(t.text) END, CASE part
+    WHEN 0 THEN ARRAY[${[1, 2].map((at) => `p${at}.text || ' ' || s${at}.text`).join(', ')}]
+    ELSE ARRAY[${[3, 4].map((at) => `p${at}.text || ' ' || s${at}.text`).join(', ')}] END
+  FROM bench_article b ${title} ${paragraphs} ${said} CROSS JOIN generate_series(0, 1) AS part
+  ORDER BY n, part`
+
+/** Of headline and lead, and of the body, with the crosshead before its second half. */
+const words = (language: string, bodies: boolean) => {
+  const body = each.map(
+    (at) => `${at === 3 ? `t.${language} || ` : ''}p${at}.${language} || s${at}.${language}`,
+  )
+  const headline = `setweight(to_tsvector('${language}', a.name) || t.${language}, 'A')`
+  return [headline, `setweight(l.${language}, 'B')`, ...(bodies ? body : [])].join(' || ')
+}
+
+/**
+ * Statements that may run side by side, each the whole of a table, with what `saveArticles` would write.
+ * @param bodies whether articles have sections, and whatever points into them: spans, evidence, words
+ */
+export const tablesOf = (bodies: boolean): Record<string, string> => ({
   article: `
     INSERT INTO article (id, source_id, key, url, headline, lead, language, stated_at, published_at,
       ingested_at, content_hash, feed_key, story_id)
@@ -61,32 +82,23 @@ export const tables: Record<string, string> = {
       l.text, b.language, b.published_at, b.published_at, b.published_at,
       sha256(('bench' || b.n)::bytea), b.feed_key, b.story_id
     FROM bench_article b JOIN bench_actor a ON a.rank = b.actors[1] ${title} ${lead} ORDER BY n`,
-  section: `
-    INSERT INTO section (article_id, position, crosshead, paragraphs)
-    SELECT b.id, part, CASE part WHEN 1 THEN initcap(t.text) END, CASE part
-      WHEN 0 THEN ARRAY[${[1, 2].map((at) => `p${at}.text || ' ' || s${at}.text`).join(', ')}]
-      ELSE ARRAY[${[3, 4].map((at) => `p${at}.text || ' ' || s${at}.text`).join(', ')}] END
-    FROM bench_article b ${title} ${paragraphs} ${said} CROSS JOIN generate_series(0, 1) AS part
-    ORDER BY n, part`,
+  ...(bodies && { section }),
   takeaway: `
     INSERT INTO takeaway (id, article_id, position, text, origin, evidence_quote, evidence_section,
       evidence_paragraph, evidence_start, evidence_end, evidence_revision)
     SELECT (left(b.id::text, 14) || '7' || substr(md5(b.n || 'takeaway' || at), 1, 3) || '-8' ||
         substr(md5(b.n || 'takeaway' || at), 4, 3) || '-' || substr(md5(b.n || 'takeaway' || at), 7, 12))::uuid,
-      b.id, at, left(p.text, p.quote), 'EXTRACTED', left(p.text, p.quote), at / 2, at % 2, 0, p.quote, 1
+      b.id, at, left(p.text, p.quote), 'EXTRACTED',
+      ${bodies ? 'left(p.text, p.quote), at / 2, at % 2, 0, p.quote, 1' : 'NULL, NULL, NULL, NULL, NULL, NULL'}
     FROM bench_article b CROSS JOIN generate_series(0, 2) AS at
       ${text('p', 'paragraph', 'b.paragraphs[at + 1]')} ORDER BY n, at`,
   mention: `
     INSERT INTO mention (article_id, entity_id, feed_key, count, salience, about, method, confidence, spans)
     SELECT b.id, a.id, b.feed_key, count(*), 0.2 + 0.6 / min(m.place), min(m.place) = 1, 'ALIAS', 0.9,
-      jsonb_agg(CASE m.place
-        WHEN 1 THEN jsonb_build_object('part', 'headline', 'section', NULL, 'paragraph', NULL, 'start', 0,
-          'end', length(a.name), 'surface', a.name)
-        ELSE jsonb_build_object('part', 'paragraph', 'section', (m.place - 2) / 2, 'paragraph', (m.place - 2) % 2,
-          'start', length(p.text) + 1, 'end', length(p.text) + 1 + length(a.name), 'surface', a.name) END)
+      ${bodies ? spans : `'[]'::jsonb`}
     FROM bench_article b CROSS JOIN LATERAL unnest(b.actors) WITH ORDINALITY AS m(rank, place)
       JOIN bench_actor a ON a.rank = m.rank
-      LEFT JOIN bench_text p ON p.kind = 'paragraph' AND p.rank = b.paragraphs[m.place - 1]
+      ${bodies ? `LEFT JOIN bench_text p ON p.kind = 'paragraph' AND p.rank = b.paragraphs[m.place - 1]` : ''}
     GROUP BY b.n, b.id, b.feed_key, a.id ORDER BY b.n`,
   article_topic: `
     INSERT INTO article_topic (article_id, topic_id, feed_key, score, cues, direct)
@@ -100,18 +112,16 @@ export const tables: Record<string, string> = {
   article_text: `
     INSERT INTO article_text (article_id, feed_key, dictionary, document)
     SELECT b.id, b.feed_key, text_dictionary(b.language), CASE b.language
-      WHEN 'de' THEN setweight(to_tsvector('german', a.name) || t.german, 'A') || setweight(l.german, 'B') ||
-        ${words('german')}
-      ELSE setweight(to_tsvector('english', a.name) || t.english, 'A') || setweight(l.english, 'B') ||
-        ${words('english')} END
-    FROM bench_article b JOIN bench_actor a ON a.rank = b.actors[1] ${title} ${lead} ${paragraphs} ${said}
+      WHEN 'de' THEN ${words('german', bodies)} ELSE ${words('english', bodies)} END
+    FROM bench_article b JOIN bench_actor a ON a.rank = b.actors[1] ${title} ${lead}
+      ${bodies ? `${paragraphs} ${said}` : ''}
     ORDER BY n`,
   story: `
     INSERT INTO story (id, lead_article_id, first_seen_at, last_seen_at, article_count, source_count)
     SELECT story_id, min(id::text)::uuid, min(published_at), max(published_at), count(*),
       count(DISTINCT source_id)
     FROM bench_article GROUP BY story_id`,
-}
+})
 
 const days = (list: string, table: string, about = '0') =>
   `SELECT ${list}, feed_day(feed_key), count(*), ${about} FROM ${table} GROUP BY 1, 2`

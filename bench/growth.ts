@@ -1,0 +1,141 @@
+import pg from 'pg'
+
+import { openArchive } from './data/archive.ts'
+import { processorTime } from './feed/processor.ts'
+import { type Shape, shapesOf } from './feed/shapes.ts'
+import { freePort } from './free-port.ts'
+import { median } from './median.ts'
+import { courant } from './peers/courant.ts'
+import { type Running, startPeer } from './peers/peer.ts'
+import { postmasterOf } from './peers/postmaster.ts'
+
+const rounds = 3
+/** Questions of a round, one after the other, and before the first one. */
+const each = 100
+const warmUp = 200
+
+const api = courant('Courant, nothing kept', { ANSWER_CACHE: '0', ARTICLE_CACHE: '0' })
+
+interface Size {
+  articles: number
+  url: string
+  running: Running
+  postmaster: number
+  stop(): Promise<void>
+}
+
+interface Figures {
+  'ms, a tenth': number
+  ms: number
+  ratio: number
+  'ms of PostgreSQL, a tenth': number | null
+  'ms of PostgreSQL': number | null
+  p99: number
+  'p99/p50': number
+}
+
+/**
+ * What each kind of page, facets and timelines cost before so many articles and before a tenth of them: the
+ * same questions, asked one after the other, in turn of both archives, with nothing kept. The archives have no
+ * bodies, which no page reads.
+ */
+export async function measureGrowth({
+  articles = 10_000_000,
+  only,
+}: {
+  articles?: number | undefined
+  only?: readonly string[] | undefined
+}): Promise<Record<string, Figures>> {
+  const sizes: Size[] = []
+  try {
+    for (const count of [articles / 10, articles]) sizes.push(await open(count))
+    const client = new pg.Client({ connectionString: sizes[1]!.url })
+    await client.connect()
+    // Whoever is rare and who never meet is told by the larger one; both have the same actors.
+    const all = await shapesOf(client).finally(() => client.end())
+    const shapes = all.filter(({ name }) => only === undefined || only.includes(name))
+    const figures: Record<string, Figures> = {}
+    for (const shape of shapes) {
+      figures[shape.name] = await measureShape(shape, sizes)
+      console.log(shape.name, figures[shape.name])
+    }
+    return figures
+  } finally {
+    for (const { stop } of sizes) await stop()
+  }
+}
+
+async function open(articles: number): Promise<Size> {
+  const archive = await openArchive(articles, { bodies: false })
+  try {
+    const running = await startPeer(api, archive.url, await freePort())
+    const client = new pg.Client({ connectionString: archive.url })
+    await client.connect()
+    const postmaster = await postmasterOf(client).finally(() => client.end())
+    const stop = async () => {
+      await running.stop()
+      await archive.stop()
+    }
+    return { articles, url: archive.url, running, postmaster, stop }
+  } catch (error) {
+    await archive.stop()
+    throw error
+  }
+}
+
+interface Asked {
+  waits: number[]
+  /** Milliseconds of PostgreSQL for each question, of a round each. */
+  spent: (number | null)[]
+}
+
+async function measureShape(shape: Shape, sizes: readonly Size[]): Promise<Figures> {
+  const bodies = await Promise.all(
+    sizes.map(async ({ running }) => JSON.stringify(await api.bodyOf(shape, running.url))),
+  )
+  const results = sizes.map((): Asked => ({ waits: [], spent: [] }))
+  for (const [at, { running }] of sizes.entries()) await askOften(running, bodies[at]!, warmUp)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, { running, postmaster }] of sizes.entries()) {
+      const before = processorTime(postmaster)
+      results[at]!.waits.push(...(await askOften(running, bodies[at]!, each)))
+      const after = processorTime(postmaster)
+      results[at]!.spent.push(before === null || after === null ? null : (after - before) / each)
+    }
+  }
+  const [small, large] = results as [Asked, Asked]
+  const p99 = large.waits.toSorted((a, b) => a - b)[Math.floor(large.waits.length * 0.99)]!
+  const [tenth, whole] = [median(small.waits), median(large.waits)]
+  return {
+    'ms, a tenth': round2(tenth),
+    ms: round2(whole),
+    ratio: round2(whole / tenth),
+    'ms of PostgreSQL, a tenth': known(small.spent),
+    'ms of PostgreSQL': known(large.spent),
+    p99: round2(p99),
+    'p99/p50': round2(p99 / whole),
+  }
+}
+
+/** @returns milliseconds of each answer */
+async function askOften({ url }: Running, body: string, times: number): Promise<number[]> {
+  const headers = { 'content-type': 'application/json' }
+  const waits: number[] = []
+  for (let at = 0; at < times; at += 1) {
+    const begun = performance.now()
+    const response = await fetch(url + api.path, { method: 'POST', headers, body })
+    const answer = await response.text()
+    waits.push(performance.now() - begun)
+    if (!response.ok || answer.includes('"errors":')) throw new Error(answer.slice(0, 500))
+  }
+  return waits
+}
+
+function known(values: readonly (number | null)[]): number | null {
+  const told = values.filter((value) => value !== null)
+  return told.length < values.length ? null : round2(median(told))
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100
+}
