@@ -130,7 +130,7 @@ export async function startApi(
       !stopping.signal.aborted && reader.isRunning() && (await isThere(reads.db())),
     log,
   })
-  const server = createServer(answerPlain(service, graphqlPath, apollo, app))
+  const server = createServer(answerPlain(service, graphqlPath, { apollo, otherwise: app, log }))
   const drain = prepareDrain(server)
   const webSocket = attachWebSocket(server, service, { path: graphqlPath, allowedOrigins })
 

@@ -8,9 +8,17 @@ import { anonymous } from '../auth/viewer.ts'
 import { createContext } from '../context.ts'
 import { perRequest } from '../limits/admit.ts'
 import { clientOf } from '../limits/client.ts'
+import type { Log } from '../log.ts'
 import type { ApolloHandler } from './apollo.ts'
 import { createReadPlainQuery, largestBody, type PlainQuery } from './plain-query.ts'
 import type { GraphqlService } from './service.ts'
+
+export interface Answering {
+  apollo: Pick<ApolloHandler, 'execute'>
+  /** What answers everything else. */
+  otherwise: RequestListener
+  log: Log
+}
 
 /**
  * Answers queries that programs ask in the plainest form, for nobody in particular: what is kept at once, the
@@ -21,8 +29,7 @@ import type { GraphqlService } from './service.ts'
 export function answerPlain(
   service: GraphqlService,
   path: string,
-  apollo: Pick<ApolloHandler, 'execute'>,
-  otherwise: RequestListener,
+  { apollo, otherwise, log }: Answering,
 ): RequestListener {
   const { answers, budgets, addressOf, services } = service
   const readQuery = createReadPlainQuery(service)
@@ -37,7 +44,12 @@ export function answerPlain(
     const cost = affordable(() => budgets.spend(client, perRequest + (kept?.cost ?? 0)))
     if (!cost) return false
     if (kept) send(response, 200, whenKept, bytesOf(kept, { ...cost, requested: kept.cost }))
-    else void execute(query, request, response, address)
+    else {
+      execute(query, request, response, address).catch((error: unknown) => {
+        log.error('A request failed', { error })
+        response.destroy()
+      })
+    }
     return true
   }
 
