@@ -12,7 +12,7 @@ import { postgraphile } from './peers/postgraphile.ts'
 import { sameBytes } from './peers/same-bytes.ts'
 import { apollo, mercurius, yoga } from './peers/servers.ts'
 import { postmasterOf } from './peers/postmaster.ts'
-import { median } from './median.ts'
+import { median, medianIfKnown, round } from './figures.ts'
 
 const bare = courant('Courant, nothing kept', { ANSWER_CACHE: '0', ARTICLE_CACHE: '0' })
 const uncached = courant('Courant, articles kept', { ANSWER_CACHE: '0' })
@@ -152,12 +152,12 @@ async function measureShape(
     const rate = rateOf(results)
     figures[`${shape.name} | ${peer.name}`] = {
       'requests/s': Math.round(rate),
-      'server CPU': medianOf(results.map(({ serverTime }) => serverTime)),
-      'database CPU': medianOf(results.map(({ databaseTime }) => databaseTime)),
+      'server CPU': medianIfKnown(results.map(({ serverTime }) => serverTime)),
+      'database CPU': medianIfKnown(results.map(({ databaseTime }) => databaseTime)),
       p50: round(p50),
       p99: round(p99),
       'p99/p50': round(p99 / Math.max(p50, 1)),
-      'to ceiling': most ? Math.round((rate / most) * 100) / 100 : null,
+      'to ceiling': most ? round(rate / most, 2) : null,
       KB: Math.round(bytes / 1024),
     }
     console.log(`${shape.name} | ${peer.name}`, figures[`${shape.name} | ${peer.name}`])
@@ -214,13 +214,4 @@ async function loadWatched(entrant: Entrant, postmaster: number): Promise<Measur
     return from === null || to === null ? null : (to - from) / requests.total
   }
   return { requests, latency, duration, serverTime: spent(0), databaseTime: spent(1) }
-}
-
-function medianOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null)
-  return known.length < values.length ? null : Math.round(median(known) * 100) / 100
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
 }

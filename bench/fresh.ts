@@ -10,6 +10,7 @@ import { migrate } from '@courant/prisma/migrate'
 
 import type { Shape } from './feed/shapes.ts'
 import { articleOf, topic } from './live/contract.ts'
+import { quantile, round } from './figures.ts'
 import { freePort } from './free-port.ts'
 import { courant } from './peers/courant.ts'
 import { startPeer } from './peers/peer.ts'
@@ -37,9 +38,7 @@ export async function measureFresh({
     try {
       const body = JSON.stringify(await peer.bodyOf(shape, api.url))
       const waits = await waitsFor(db, { sourceId: id, articles, url: api.url + peer.path, body })
-      const sorted = waits.toSorted((a, b) => a - b)
-      const at = (share: number) =>
-        Math.round(sorted[Math.floor((sorted.length - 1) * share)]! * 10) / 10
+      const at = (share: number) => round(quantile(waits, share))
       return {
         'ms from the save to the answer': { p50: at(0.5), p99: at(0.99), most: at(1) },
       }

@@ -4,7 +4,7 @@ import { openArchive } from './data/archive.ts'
 import { processorTime } from './feed/processor.ts'
 import { type Shape, shapesOf } from './feed/shapes.ts'
 import { freePort } from './free-port.ts'
-import { median } from './median.ts'
+import { median, medianIfKnown, quantile, round } from './figures.ts'
 import { courant } from './peers/courant.ts'
 import { type Running, startPeer } from './peers/peer.ts'
 import { postmasterOf } from './peers/postmaster.ts'
@@ -17,7 +17,6 @@ const warmUp = 200
 const api = courant('Courant, nothing kept', { ANSWER_CACHE: '0', ARTICLE_CACHE: '0' })
 
 interface Size {
-  articles: number
   url: string
   running: Running
   postmaster: number
@@ -76,7 +75,7 @@ async function open(articles: number): Promise<Size> {
       await running.stop()
       await archive.stop()
     }
-    return { articles, url: archive.url, running, postmaster, stop }
+    return { url: archive.url, running, postmaster, stop }
   } catch (error) {
     await archive.stop()
     throw error
@@ -104,16 +103,16 @@ async function measureShape(shape: Shape, sizes: readonly Size[]): Promise<Figur
     }
   }
   const [small, large] = results as [Asked, Asked]
-  const p99 = large.waits.toSorted((a, b) => a - b)[Math.floor(large.waits.length * 0.99)]!
+  const p99 = quantile(large.waits, 0.99)
   const [tenth, whole] = [median(small.waits), median(large.waits)]
   return {
-    'ms, a tenth': round2(tenth),
-    ms: round2(whole),
-    ratio: round2(whole / tenth),
-    'ms of PostgreSQL, a tenth': known(small.spent),
-    'ms of PostgreSQL': known(large.spent),
-    p99: round2(p99),
-    'p99/p50': round2(p99 / whole),
+    'ms, a tenth': round(tenth, 2),
+    ms: round(whole, 2),
+    ratio: round(whole / tenth, 2),
+    'ms of PostgreSQL, a tenth': medianIfKnown(small.spent),
+    'ms of PostgreSQL': medianIfKnown(large.spent),
+    p99: round(p99, 2),
+    'p99/p50': round(p99 / whole, 2),
   }
 }
 
@@ -129,13 +128,4 @@ async function askOften({ url }: Running, body: string, times: number): Promise<
     if (!response.ok || answer.includes('"errors":')) throw new Error(answer.slice(0, 500))
   }
   return waits
-}
-
-function known(values: readonly (number | null)[]): number | null {
-  const told = values.filter((value) => value !== null)
-  return told.length < values.length ? null : round2(median(told))
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100
 }

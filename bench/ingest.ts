@@ -9,7 +9,7 @@ import { migrate } from '@courant/prisma/migrate'
 import { besideCopy, rateOf, toCopy } from './ingest/beside-copy.ts'
 import { takeAtOnce } from './ingest/at-once.ts'
 import { enrichAlone } from './ingest/enrich-alone.ts'
-import { median } from './median.ts'
+import { median, round } from './figures.ts'
 
 /**
  * Takes articles in as feeds of 100 items, into databases that sync their writes to disk: one feed after
@@ -37,7 +37,7 @@ export async function measureIngest({
     return {
       parse: rate('parse'),
       enrich: rate('enrich'),
-      store: { ...rate('store'), 'to COPY': round(toCopy(rounds)) },
+      store: { ...rate('store'), 'to COPY': round(toCopy(rounds), 2) },
       'COPY of the same rows': {
         ...rate('copy'),
         'to COPY': 1,
@@ -60,8 +60,4 @@ export async function measureIngest({
     await postgres.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
 }

@@ -4,7 +4,7 @@ import type { Result } from 'lighthouse'
 
 import { startStack } from '../apps/web/e2e/stack.ts'
 import { freePort } from './free-port.ts'
-import { median } from './median.ts'
+import { median } from './figures.ts'
 
 /** What a page must reach: scores of 100, and compressed kilobytes of script. */
 interface Budget {

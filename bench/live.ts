@@ -24,7 +24,7 @@ import { measureLatency } from './live/latency.ts'
 import { checkLimits } from './live/limits.ts'
 import { told } from './live/told.ts'
 import { createWriter } from './live/writer.ts'
-import { median } from './median.ts'
+import { median, quantile, round } from './figures.ts'
 
 type Figures = Record<string, number | string>
 
@@ -137,10 +137,6 @@ function figuresOf(
   }
 }
 
-function round(value: number, digits = 1): number {
-  return Number(value.toFixed(digits))
-}
-
 function worded(values: readonly number[]): string {
   if (values.length === 0) return ''
   const { p50, p99, max } = summary(values)
@@ -148,8 +144,6 @@ function worded(values: readonly number[]): string {
 }
 
 function summary(values: readonly number[]): Figures {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) =>
-    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!)
-  return { n: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) }
+  const at = (share: number) => round(quantile(values, share))
+  return { n: values.length, p50: at(0.5), p99: at(0.99), max: at(1) }
 }

@@ -4,6 +4,7 @@ import pg from 'pg'
 
 import { shapesOf } from './feed/shapes.ts'
 import { cast, topic } from './live/contract.ts'
+import { quantile, round } from './figures.ts'
 import { measureBell } from './scale/bell.ts'
 import { measureDelays } from './scale/live.ts'
 import { startNode, startTwoServers, type TwoServers } from './scale/nodes.ts'
@@ -115,12 +116,6 @@ function costOf({ rate, api, primary, replica, asked }: ReadCost): Record<string
 
 /** Of milliseconds. */
 function spread(values: readonly number[]): Record<string, number> {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
-  return { n: sorted.length, p50: round(at(0.5)), p95: round(at(0.95)), max: round(at(1)) }
-}
-
-function round(value: number, digits = 1): number {
-  return Number(value.toFixed(digits))
+  const at = (share: number) => round(quantile(values, share))
+  return { n: values.length, p50: at(0.5), p95: at(0.95), max: at(1) }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { median } from './median.ts'
+import { median, round } from './figures.ts'
 import { type Memory, memoryBelow } from './start/processes.ts'
 import { start, type Started } from './start/run.ts'
 
@@ -42,8 +42,8 @@ export async function measureStart(): Promise<Record<string, Record<string, numb
   }
   const steps = new Set([...first, ...again].flatMap(({ steps }) => [...steps.keys()]))
   const row = (value: (started: Started) => number) => ({
-    'first start, s': round(median(first.map(value))),
-    'next start, s': round(median(again.map(value))),
+    'first start, s': round(median(first.map(value)), 2),
+    'next start, s': round(median(again.map(value)), 2),
   })
   return {
     'to the first page': row(({ firstPage }) => firstPage),
@@ -51,7 +51,7 @@ export async function measureStart(): Promise<Record<string, Record<string, numb
       [...steps].map((name) => [name, row(({ steps }) => steps.get(name) ?? 0)]),
     ),
     'the page itself': row(({ firstPage, running }) => firstPage - running),
-    'Ctrl-C to the end': { 'next start, s': round(median(stops)) },
+    'Ctrl-C to the end': { 'next start, s': round(median(stops), 2) },
     ...Object.fromEntries(
       [...memory].map(([name, { processes, rss, pss }]) => [
         `memory of ${name}`,
@@ -59,8 +59,4 @@ export async function measureStart(): Promise<Record<string, Record<string, numb
       ]),
     ),
   }
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
 }

@@ -6,6 +6,7 @@ import pg from 'pg'
 
 import { openArchive } from './data/archive.ts'
 import { shapesOf } from './feed/shapes.ts'
+import { median, round } from './figures.ts'
 import { courant } from './peers/courant.ts'
 import { type Peer, startPeer } from './peers/peer.ts'
 
@@ -94,7 +95,7 @@ async function measurePage(origin: string, path: string): Promise<Figures> {
   if (!html.includes('<article')) throw new Error(`${path} shows no article.`)
   const waits: number[] = []
   for (let at = 0; at < times; at += 1) waits.push(await firstByteOf(url))
-  const sorted = waits.slice(times / 6).toSorted((a, b) => a - b)
+  const warm = waits.slice(times / 6)
   const scripts = [
     ...new Set([...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src]) => src!)),
   ]
@@ -105,11 +106,10 @@ async function measurePage(origin: string, path: string): Promise<Figures> {
   }
   const load = await autocannon({ url, connections, duration: seconds })
   if (load.non2xx > 0) throw new Error(`${path} failed ${load.non2xx} times under load.`)
-  const round = (value: number) => Math.round(value * 10) / 10
   return {
     'requests/s': Math.round(load.requests.average),
-    'first byte p50': round(sorted[Math.floor(sorted.length / 2)]!),
-    'first byte p99': round(sorted.at(-1)!),
+    'first byte p50': round(median(warm)),
+    'first byte p99': round(Math.max(...warm)),
     'HTML KB': round(html.length / 1024),
     'gzip KB': round(gzipSync(html).length / 1024),
     'JavaScript KB gzip': round(scriptBytes / 1024),

@@ -2,7 +2,7 @@ import { ensureSource } from '@courant/feed'
 import { ingestDocument, writeKnowledge } from '@courant/ingest'
 import { createDb, type Source } from '@courant/prisma'
 
-import { median } from '../median.ts'
+import { median } from '../figures.ts'
 import { openTwin } from './copy.ts'
 import { dispatches } from './dispatches.ts'
 import { feedOf, feeds } from './document.ts'

@@ -25,7 +25,7 @@ export interface Kept<Value> extends Watch {
 export const longestKept = 10_000
 
 /**
- * @param limits at most one of them is zero, which keeps nothing
+ * @param limits `max` or `maxSize`; 0 keeps nothing
  * @param by what it is changed by
  */
 export function createKept<Value extends object>(

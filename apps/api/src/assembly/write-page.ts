@@ -66,14 +66,14 @@ export function createWritePage(
   async function writeNew(
     db: Db,
     plan: PagePlan,
-    states: readonly ArticleVersion[],
+    versions: readonly ArticleVersion[],
   ): Promise<Written[]> {
     const number = numberOf(plan)
     const keyOf = ({ id, revision, story }: ArticleVersion) =>
       `${number} ${id} ${revision} ${story ? `${story.id} ${story.articleCount}` : ''}`
     const keep = kept.begin()
-    const texts = new Map(states.map((state) => [state.id, kept.get(keyOf(state))]))
-    const missing = states.filter(({ id }) => !texts.get(id)).map(({ id }) => id)
+    const texts = new Map(versions.map((version) => [version.id, kept.get(keyOf(version))]))
+    const missing = versions.filter(({ id }) => !texts.get(id)).map(({ id }) => id)
     if (missing.length > 0) {
       const read = [...(await wholeArticles(db, missing, plan.parts)).values()]
       const written = await writeAll(plan, read)
@@ -82,7 +82,7 @@ export function createWritePage(
         keep(keyOf(article), written[at]!)
       }
     }
-    return states.map(({ id }) => {
+    return versions.map(({ id }) => {
       const text = texts.get(id)
       if (text) return text
       throw new Error(`The article ${id} was removed meanwhile.`)
