@@ -83,11 +83,40 @@ export interface Explained {
   found: number
 }
 
+type Told = [{ 'QUERY PLAN': [{ Plan: PlanNode }] }]
+
+/** As it is planned for its arguments. */
 export async function explain(db: Db, statement: Prisma.Sql): Promise<Explained> {
-  const [row] = await db.$queryRaw<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(
+  const [row] = await db.$queryRaw<Told>(
     Prisma.sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement}`,
   )
-  const plan = row!['QUERY PLAN'][0]!.Plan
+  return read(row['QUERY PLAN'][0].Plan)
+}
+
+/** As it is planned once for whatever arguments come. */
+export async function explainGeneric(db: Db, { text, values }: Prisma.Sql): Promise<Explained> {
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL plan_cache_mode = force_generic_plan`
+    await tx.$executeRawUnsafe(`PREPARE planned AS ${text}`)
+    const given = values.length > 0 ? `(${values.map(literalOf).join(', ')})` : ''
+    const [row] = await tx.$queryRawUnsafe<Told>(
+      `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE planned${given}`,
+    )
+    await tx.$executeRaw`DEALLOCATE planned`
+    return read(row['QUERY PLAN'][0].Plan)
+  })
+}
+
+function literalOf(value: unknown): string {
+  const text = Array.isArray(value)
+    ? `{${value.map((each) => JSON.stringify(each)).join(',')}}`
+    : value instanceof Date
+      ? value.toISOString()
+      : String(value)
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+function read(plan: PlanNode): Explained {
   const scans = scansIn(plan)
   const visited = scans.map(
     (scan) =>

@@ -1,13 +1,22 @@
 import type { ArticleFilter } from '@courant/filter'
+import { createDb } from '@courant/prisma'
 import type { TestDb } from '@courant/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { wholeArticlePage } from '../articles/whole-page.ts'
 import { facetsOf, sampleOf, topActors, topSources, topTopics } from '../overview/facets.ts'
 import { countMatches } from '../overview/counted.ts'
 import { timelineOf } from '../overview/timeline.ts'
 import { foldRollups } from '../rollups/fold.ts'
 import { shortestCover } from './lengths.ts'
-import { articles, createPlanned, explain, keyOf, statementsOf } from './plans.fixture.ts'
+import {
+  articles,
+  createPlanned,
+  explain,
+  explainGeneric,
+  keyOf,
+  statementsOf,
+} from './plans.fixture.ts'
 import { resolveFilter } from './resolve.ts'
 import { matchesInStretch } from './sql.ts'
 import type { Stretch } from './stretch.ts'
@@ -20,10 +29,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => test.close())
 
-async function explainPage(filter: ArticleFilter, stretch: Stretch) {
+async function statementOf(filter: ArticleFilter, stretch: Stretch) {
   const resolved = await resolveFilter(test.db, filter)
-  const sql = matchesInStretch(resolved, await shortestCover(test.db, resolved), stretch)
-  return explain(test.db, sql)
+  return matchesInStretch(resolved, await shortestCover(test.db, resolved), stretch)
 }
 
 const first: Stretch = { ascending: false, limit: 21 }
@@ -73,20 +81,23 @@ it.each<[string, ArticleFilter, Stretch, number]>([
   ['of what is not', { NOT: { topics: { any: ['t1', 't2'] } } }, first, 300],
   ['of a week', { publishedBefore: new Date(9_000), publishedAfter: new Date(8_000) }, first, 21],
 ])('a page %s is read by indexes, and no more than is needed', async (_, filter, stretch, most) => {
-  const { scannedWhole, visited, found } = await explainPage(filter, stretch)
-  expect(scannedWhole).toEqual([])
-  expect(visited).toBeLessThanOrEqual(most)
-  expect(found).toBe(21)
+  const statement = await statementOf(filter, stretch)
+  for (const plan of [explain, explainGeneric]) {
+    const { scannedWhole, visited, found } = await plan(test.db, statement)
+    expect(scannedWhole).toEqual([])
+    expect(visited).toBeLessThanOrEqual(most)
+    expect(found).toBe(21)
+  }
 })
 
 it('a page of two actors who never meet is found empty by reading both side by side', async () => {
-  const { scannedWhole, visited, found } = await explainPage(
-    { actors: { all: ['e61', 'e62'] } },
-    first,
-  )
-  expect(scannedWhole).toEqual([])
-  expect(found).toBe(0)
-  expect(visited).toBeLessThanOrEqual(articles / 5)
+  const statement = await statementOf({ actors: { all: ['e61', 'e62'] } }, first)
+  for (const plan of [explain, explainGeneric]) {
+    const { scannedWhole, visited, found } = await plan(test.db, statement)
+    expect(scannedWhole).toEqual([])
+    expect(found).toBe(0)
+    expect(visited).toBeLessThanOrEqual(articles / 5)
+  }
 })
 
 describe('two lists that are read side by side', () => {
@@ -116,6 +127,25 @@ describe('two lists that are read side by side', () => {
     const matches = await test.db.$queryRaw<object[]>(matchesInStretch(resolved, null, all))
     expect(count).toBe(matches.length)
   })
+})
+
+it.each<[string, ArticleFilter]>([
+  ['of all articles', {}],
+  ['of an actor', { actors: { all: ['e1'] } }],
+  ['of an actor and a topic', { actors: { all: ['e6'] }, topics: { all: ['t10'] } }],
+  ['of any of three actors', { actors: { any: ['e1', 'e40', 'e59'] } }],
+  ['of two actors who never meet', { actors: { all: ['e61', 'e62'] } }],
+  ['of a word', { text: 'harbour' }],
+])('a page %s that is asked for often is not planned each time', async (_, filter) => {
+  const db = createDb(test.url, { poolSize: 1 })
+  const parts = { takeaways: ['text'], mentions: ['entityId'], topics: ['topicId'] } as const
+  for (let n = 0; n < 10; n += 1) await wholeArticlePage(db, { first: 20, filter }, parts)
+  const planned = await db.$queryRaw`
+    SELECT custom_plans AS each, generic_plans AS once FROM pg_prepared_statements
+    WHERE statement LIKE '%WITH keys%' AND statement NOT LIKE '%pg_prepared_statements%'`
+  await db.$disconnect()
+  // PostgreSQL tries five times what planning for the arguments brings.
+  expect(planned).toEqual([{ each: 5n, once: 5n }])
 })
 
 it('words that the newest articles hold often are walked through the feed, and not counted', async () => {

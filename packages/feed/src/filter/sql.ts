@@ -20,6 +20,15 @@ export function matchesInStretch(
   cover: readonly PostingList[] | null,
   stretch: Stretch,
 ): Sql {
+  return Prisma.sql`
+    SELECT feed_key FROM (${walkAll(filter, cover, stretch)}) AS matches LIMIT ${stretch.limit}`
+}
+
+function walkAll(
+  filter: ResolvedFilter,
+  cover: readonly PostingList[] | null,
+  stretch: Stretch,
+): Sql {
   if (!cover) return walk(filter, null, stretch)
   const [first, ...others] = cover
   if (!first) return Prisma.sql`SELECT feed_key FROM article WHERE FALSE`
@@ -27,7 +36,19 @@ export function matchesInStretch(
   const walks = cover.map((list) => Prisma.sql`(${walk(filter, list, stretch)})`)
   return Prisma.sql`
     SELECT DISTINCT feed_key FROM (${Prisma.join(walks, ' UNION ALL ')}) AS lists
-    ORDER BY feed_key ${direction(stretch)} LIMIT ${stretch.limit}`
+    ORDER BY feed_key ${direction(stretch)} ${limitFor(stretch)}`
+}
+
+/**
+ * A limit no lower than that of the stretch, written out in the statement. Of a limit that is an argument
+ * PostgreSQL assumes a tenth of all rows, and plans the statement anew each time because that looks dear,
+ * which takes as long as reading the page. A statement for each limit would be too many to keep, so there are
+ * three for each power of ten.
+ */
+export function limitFor({ limit }: Stretch): Sql {
+  const power = 10 ** Math.floor(Math.log10(Math.max(10, limit - 1)))
+  const rows = [1, 2, 5, 10].map((times) => times * power + 1).find((room) => room >= limit)!
+  return Prisma.raw(`LIMIT ${rows}`)
 }
 
 /**
@@ -79,13 +100,13 @@ function walk(filter: ResolvedFilter, list: PostingList | null, stretch: Stretch
   const order = Prisma.sql`ORDER BY d.feed_key ${direction(stretch)}`
   if (list?.kind !== 'text') {
     return Prisma.sql`SELECT d.feed_key FROM ${table} d WHERE ${inStretch} AND ${meant}
-      ${order} LIMIT ${stretch.limit}`
+      ${order} ${limitFor(stretch)}`
   }
   // In the order of the feed the planner would look into every article for the words.
   return Prisma.sql`
     WITH found AS MATERIALIZED (SELECT d.feed_key FROM ${table} d WHERE ${inStretch})
     SELECT d.feed_key FROM (SELECT d.feed_key FROM found d ${order} OFFSET 0) AS d WHERE ${meant}
-    ${order} LIMIT ${stretch.limit}`
+    ${order} ${limitFor(stretch)}`
 }
 
 /** The whole feed, by the texts themselves: words that many articles hold are soon met. */
@@ -98,7 +119,7 @@ function walkTexts(filter: ResolvedFilter, text: ResolvedText, stretch: Stretch)
     SELECT d.feed_key FROM (
       SELECT d.feed_key, d.dictionary, d.document FROM ${table} d WHERE ${and(within(stretch, names.d))} ${order}
       OFFSET 0) AS d
-    WHERE ${own} AND ${condition(filter, { isArticle: false, given })} LIMIT ${stretch.limit}`
+    WHERE ${own} AND ${condition(filter, { isArticle: false, given })} ${limitFor(stretch)}`
 }
 
 function within({ above, below }: Stretch, row: Sql): Sql[] {
