@@ -35,6 +35,19 @@ export interface Context extends Services {
   visit: Visit | null
 }
 
+/**
+ * A subscription has no use for loaders, and stays for hours; a page that is read in one piece neither. Apollo
+ * Server copies the context before the operation is placed: what stands in the prototype is not made for the
+ * copying, and reads from the database that the operation was given.
+ */
+const lazily = {
+  get loaders(): Loaders {
+    const value = createLoaders((this as unknown as Context).db)
+    Object.defineProperty(this, 'loaders', { value })
+    return value
+  },
+}
+
 /** Once for each operation. */
 export function createContext(
   services: Services,
@@ -42,15 +55,6 @@ export function createContext(
   address = 'unknown',
   visit: Visit | null = null,
 ): Context {
-  let loaders: Loaders | undefined
-  return {
-    ...services,
-    // A subscription has no use for them, and stays for hours.
-    get loaders() {
-      return (loaders ??= createLoaders(this.db))
-    },
-    viewer,
-    address,
-    visit,
-  }
+  const own: Omit<Context, 'loaders'> = { ...services, viewer, address, visit }
+  return Object.assign(Object.create(lazily) as typeof lazily, own)
 }

@@ -112,6 +112,16 @@ describe('a server with a replica', () => {
     }
   })
 
+  it('reads what hangs on an article where it reads the article', async () => {
+    const { id, headline } = await save()
+    await shows(one, headline)
+    await pair.pause()
+    const section = { articleId: id, position: 0, crosshead: null, paragraphs: ['New.'] }
+    await db.section.create({ data: section })
+    const { data } = await ask(one, `{ article(id: "${id}") { sections { paragraphs } } }`)
+    expect(data).toEqual({ article: { sections: [] } })
+  })
+
   it('shows whoever is signed in what they wrote, whichever server they ask', async () => {
     const given = { email: 'ada@news.example', password: 'the tide is out', address: '' }
     const { token } = await createAccount(db, given, { signUp: 'open', passwords })
