@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
+
 import pg from 'pg'
 
 import { openArchive } from './data/archive.ts'
@@ -116,16 +120,27 @@ async function measureShape(shape: Shape, sizes: readonly Size[]): Promise<Figur
   }
 }
 
+/** As `fetch` would ask, whose own hundredth part is longer than most answers take. */
+const agent = new Agent({ keepAlive: true })
+
 /** @returns milliseconds of each answer */
 async function askOften({ url }: Running, body: string, times: number): Promise<number[]> {
-  const headers = { 'content-type': 'application/json' }
   const waits: number[] = []
   for (let at = 0; at < times; at += 1) {
     const begun = performance.now()
-    const response = await fetch(url + api.path, { method: 'POST', headers, body })
-    const answer = await response.text()
+    const { status, text } = await ask(url + api.path, body)
     waits.push(performance.now() - begun)
-    if (!response.ok || answer.includes('"errors":')) throw new Error(answer.slice(0, 500))
+    if (status !== 200 || text.includes('"errors":')) throw new Error(text.slice(0, 500))
   }
   return waits
+}
+
+async function ask(
+  url: string,
+  body: string,
+): Promise<{ status: number | undefined; text: string }> {
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+  const asked = request(url, { method: 'POST', agent, headers }).end(body)
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  return { status: response.statusCode, text: await readText(response) }
 }
