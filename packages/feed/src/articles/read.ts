@@ -4,6 +4,7 @@ import {
   type Db,
   type Mention,
   Prisma,
+  queryRows,
   type Section,
   type Takeaway,
 } from '@courant/prisma'
@@ -88,21 +89,31 @@ export async function factsOf(
   db: Db,
   articleIds: readonly string[],
 ): Promise<Map<string, ArticleFacts>> {
-  const where = among(articleIds)
   const [articles, mentions, topics, words] = await Promise.all([
-    db.$queryRaw<ArticleRow[]>(Prisma.sql`
+    queryRows<ArticleRow>(
+      db,
+      Prisma.sql`
       SELECT a.id, a.source_id AS "sourceId", a.language, a.published_at AS "publishedAt",
         array_remove(a.story_id || ARRAY(SELECT s.id FROM story s WHERE s.merged_into_id = a.story_id),
           NULL) AS "storyIds"
-      FROM article a WHERE a.id = ANY(${[...articleIds]}::uuid[])`),
-    db.$queryRaw<{ articleId: string; entityId: string; about: boolean }[]>(Prisma.sql`
+      FROM article a WHERE a.id = ANY(${[...articleIds]}::uuid[])`,
+    ),
+    queryRows<MentionRow>(
+      db,
+      Prisma.sql`
       WITH shown AS (
         SELECT article_id, entity_id, about FROM mention
         WHERE article_id = ANY(${[...articleIds]}::uuid[]))
       SELECT article_id AS "articleId", entity_id AS "entityId", about FROM shown
       UNION ALL
-      SELECT article_id, e.id, about FROM shown JOIN entity e ON e.merged_into_id = shown.entity_id`),
-    db.articleTopic.findMany({ where, select: { articleId: true, topicId: true } }),
+      SELECT article_id, e.id, about FROM shown JOIN entity e ON e.merged_into_id = shown.entity_id`,
+    ),
+    queryRows<TopicRow>(
+      db,
+      Prisma.sql`
+      SELECT article_id AS "articleId", topic_id AS "topicId" FROM article_topic
+      WHERE article_id = ANY(${[...articleIds]}::uuid[])`,
+    ),
     wordsOf(db, articleIds),
   ])
   const actorIds = collect(mentions, ofArticle, ({ entityId }) => entityId)
@@ -128,14 +139,29 @@ type ArticleRow = Pick<ArticleFacts, 'sourceId' | 'language' | 'publishedAt'> & 
   id: string
   storyIds: string[]
 }
+interface MentionRow {
+  articleId: string
+  entityId: string
+  about: boolean
+}
+interface TopicRow {
+  articleId: string
+  topicId: string
+}
+interface WordsRow {
+  id: string
+  dictionary: ArticleWords['dictionary']
+  words: [string, number[]][]
+}
 
 async function wordsOf(db: Db, articleIds: readonly string[]): Promise<Map<string, ArticleWords>> {
-  const rows = await db.$queryRaw<
-    { id: string; dictionary: ArticleWords['dictionary']; words: [string, number[]][] }[]
-  >(Prisma.sql`
+  const rows = await queryRows<WordsRow>(
+    db,
+    Prisma.sql`
     SELECT article_id AS id, dictionary, (
       SELECT coalesce(jsonb_agg(jsonb_build_array(lexeme, positions)), '[]') FROM unnest(document)) AS words
-    FROM article_text WHERE article_id = ANY(${[...articleIds]}::uuid[])`)
+    FROM article_text WHERE article_id = ANY(${[...articleIds]}::uuid[])`,
+  )
   return new Map(
     rows.map(({ id, dictionary, words }) => [id, { dictionary, places: new Map(words) }]),
   )
