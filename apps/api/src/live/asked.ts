@@ -9,7 +9,14 @@ import {
 
 import { keyOf } from '../answers/key.ts'
 
-const usedIn = new WeakMap<DocumentNode, Map<string, readonly string[]>>()
+/** Of one operation of a document. */
+interface Asking {
+  /** The variables below the subscription's own field. */
+  used: readonly string[]
+  /** Where there are none it is the same for all, and one text in memory. */
+  key: string
+}
+const askings = new WeakMap<DocumentNode, Map<string, Asking>>()
 
 /**
  * What two subscriptions have in common when an event reads the same for both: the document, and the
@@ -21,17 +28,22 @@ export function keyOfResult({
   operationName,
   variableValues,
 }: Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>): string {
-  const byName = usedIn.get(document) ?? new Map<string, readonly string[]>()
-  usedIn.set(document, byName)
+  const byName = askings.get(document) ?? new Map<string, Asking>()
+  askings.set(document, byName)
   const name = operationName ?? ''
-  const used = byName.get(name) ?? variablesOfResult(document, operationName)
-  byName.set(name, used)
-  const variables = used.map((each) => [each, variableValues?.[each]])
-  return keyOf({
-    query: document.loc!.source.body,
-    operationName,
-    variables: Object.fromEntries(variables),
-  })
+  const keyOfUsed = (used: readonly string[]) =>
+    keyOf({
+      query: document.loc!.source.body,
+      operationName,
+      variables: Object.fromEntries(used.map((each) => [each, variableValues?.[each]])),
+    })
+  let asking = byName.get(name)
+  if (!asking) {
+    const used = variablesOfResult(document, operationName)
+    asking = { used, key: keyOfUsed(used) }
+    byName.set(name, asking)
+  }
+  return asking.used.length === 0 ? asking.key : keyOfUsed(asking.used)
 }
 
 function variablesOfResult(

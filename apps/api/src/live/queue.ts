@@ -42,7 +42,12 @@ export function createQueue<Item>(limit: number): Queue<Item> {
 
   function handOver(): void {
     const item = items.shift()
-    if (item === undefined) return rest()
+    if (item === undefined) rest()
+    else give(item)
+  }
+
+  function give(item: Item): void {
+    busy = true
     try {
       taker!(item, taken)
     } catch (error) {
@@ -50,17 +55,11 @@ export function createQueue<Item>(limit: number): Queue<Item> {
     }
   }
 
-  function wake(): void {
-    if (busy || !taker || items.length === 0) return
-    busy = true
-    handOver()
-  }
-
   return {
     push(item) {
       if (closed || items.length >= limit) return false
-      items.push(item)
-      wake()
+      if (taker && !busy) give(item)
+      else items.push(item)
       return true
     },
     async pour(take) {
@@ -70,7 +69,7 @@ export function createQueue<Item>(limit: number): Queue<Item> {
         fail = reject
       })
       taker = take
-      wake()
+      handOver()
       await over
     },
     close() {

@@ -57,29 +57,42 @@ export interface EventReader {
   stop(): Promise<void>
 }
 
+/** Who follows events of one kind. */
+interface Crowd<Event> {
+  /** By how many-th each was to join. */
+  members: Map<number, Joined<Event>>
+  groups: Groups<number>
+}
+
+interface Joined<Event> extends Member<Event> {
+  /** Whether nothing behind its point was handed out yet. */
+  early: boolean
+}
+
+type Crowds = { [Kind in LiveKind]: Crowd<EventOf[Kind]> }
+
+function createCrowd<Event>(): Crowd<Event> {
+  return { members: new Map(), groups: createGroups() }
+}
+
 /**
  * Hands one event to whom it concerns, one member at each step: who came first is told first, and what their
  * sockets have in memory lies side by side.
  */
 function* handing<Event extends { position: EventPosition }>(
-  crowd: Groups<Joined<Member<Event>>>,
+  { members, groups }: Crowd<Event>,
   { event, facts }: { event: Event; facts: ArticleFacts },
 ): Generator<void, void, undefined> {
-  const all = crowd.matching(facts).flatMap(({ members }) => [...members])
-  for (const { member } of all.toSorted((a, b) => a.place - b.place)) {
-    if (comparePositions(event.position, member.after) > 0) {
-      member.deliver(event)
-      yield
-    }
+  const places = groups.matching(facts).flatMap(({ members: joined }) => [...joined])
+  for (const place of Float64Array.from(places).sort()) {
+    const joined = members.get(place)
+    if (!joined) continue
+    joined.early &&= comparePositions(event.position, joined.after) <= 0
+    if (joined.early) continue
+    joined.deliver(event)
+    yield
   }
 }
-
-/** A member, and the how many-th to join it was. */
-interface Joined<Member> {
-  member: Member
-  place: number
-}
-type Crowds = { [Kind in LiveKind]: Groups<Joined<Member<EventOf[Kind]>>> }
 
 export const readerBatch = 500
 /** Members that read the log by themselves at a time; each takes up to five connections of ten. */
@@ -105,13 +118,13 @@ export async function startEventReader(
   log: Log,
   watch: Watch = { forget() {}, distrust() {} },
 ): Promise<EventReader> {
-  const groups: Crowds = {
-    ADDED: createGroups(),
-    PLACED: createGroups(),
-    REVISED: createGroups(),
-    GROUPED: createGroups(),
+  const crowds: Crowds = {
+    ADDED: createCrowd(),
+    PLACED: createCrowd(),
+    REVISED: createCrowd(),
+    GROUPED: createCrowd(),
   }
-  const crowds = Object.values(groups)
+  const all = Object.values(crowds)
   const bell = createBell()
   let position = await currentPosition(reads.db())
   let joined = 0
@@ -137,7 +150,7 @@ export async function startEventReader(
     kind: Kind,
     events: readonly ArticleEvent[],
   ): Promise<Task[]> {
-    const crowd: Groups<Joined<Member<EventOf[Kind]>>> = among[kind]
+    const crowd: Crowd<EventOf[Kind]> = among[kind]
     const read = await readLive(db, kind, events)
     return read.map((each) => {
       const steps = handing(crowd, each)
@@ -157,9 +170,9 @@ export async function startEventReader(
   ): Promise<void> {
     const ready = new Map<LiveKind, Task[]>()
     for (;;) {
-      const kind = liveKinds.find((each) => !groups[each].isEmpty() && !ready.has(each))
+      const kind = liveKinds.find((each) => crowds[each].members.size > 0 && !ready.has(each))
       if (!kind) break
-      ready.set(kind, await readFor(db, groups, kind, events))
+      ready.set(kind, await readFor(db, crowds, kind, events))
     }
     for (const tasks of ready.values()) tasks.forEach(inTurn)
     position = reached
@@ -169,12 +182,9 @@ export async function startEventReader(
   /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
   async function letMembersCatchUp(): Promise<void> {
     const until = performance.now() + waitForRoom
-    while (
-      performance.now() < until &&
-      !crowds.every((crowd) => crowd.everyMember(({ member }) => member.hasRoom()))
-    ) {
-      await sleep(10)
-    }
+    const haveRoom = () =>
+      all.every(({ members }) => [...members.values()].every((member) => member.hasRoom()))
+    while (performance.now() < until && !haveRoom()) await sleep(10)
   }
 
   async function follow(): Promise<void> {
@@ -212,11 +222,18 @@ export async function startEventReader(
     join(kind, filter, member) {
       if (comparePositions(member.after, position) < 0) return null
       joined += 1
-      return groups[kind].join(filter, { member, place: joined })
+      const place = joined
+      const { members, groups } = crowds[kind]
+      members.set(place, { ...member, early: true })
+      const leave = groups.join(filter, place)
+      return () => {
+        members.delete(place)
+        leave()
+      }
     },
     begin: createBeginnings(),
     gate: createGate(replaysAtOnce),
-    memberCount: () => crowds.reduce((sum, crowd) => sum + crowd.memberCount(), 0),
+    memberCount: () => all.reduce((sum, { members }) => sum + members.size, 0),
     isRunning: () => running && !stopping.signal.aborted,
     async stop() {
       stopping.abort()

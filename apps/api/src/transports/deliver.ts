@@ -13,12 +13,8 @@ export interface Recipient {
   id: string
 }
 
-const tail = Buffer.from('}')
+const tail = '}'
 const asText = { binary: false }
-
-function uncork(connection: Socket): void {
-  connection.uncork()
-}
 
 /**
  * Sends each result once the one before it was written, but for one. graphql-ws would make its JSON anew for every
@@ -29,20 +25,18 @@ export function deliver(
   results: Results,
   { socket, connection, id }: Recipient,
 ): AsyncGenerator<never, void, undefined> {
-  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
+  const head = bytesOf(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`))
   const end = { done: true, value: undefined } as const
   return {
     // Asked for once: it answers when there is nothing more.
     async next() {
       await results.pour((json, taken) => {
-        const message = Buffer.concat([head, json, tail])
+        const message = head + bytesOf(json) + tail
         // Where it fails the socket closes, and the subscription with it.
-        if (socket.bufferedAmount > 0) return socket.send(message, asText, taken)
-        // Those of one turn are written one right after the other: who reads them is woken less often.
-        connection.cork()
-        process.nextTick(uncork, connection)
+        if (connection.writableLength > 0 || socket.readyState !== socket.OPEN)
+          return socket.send(Buffer.from(message, 'latin1'), asText, taken)
+        writeInTurn(connection, headerOf(message.length) + message)
         // Nearly always the network takes it at once, and nobody has to be told later.
-        socket.send(message, asText)
         taken()
       })
       return end
@@ -59,4 +53,43 @@ export function deliver(
       return this
     },
   }
+}
+
+const written = new WeakMap<Buffer, string>()
+
+/** A character for each byte: Node writes a short text of these without a memory of its own for it. */
+function bytesOf(buffer: Buffer): string {
+  let bytes = written.get(buffer)
+  if (bytes === undefined) written.set(buffer, (bytes = buffer.toString('latin1')))
+  return bytes
+}
+
+/**
+ * What stands before a text of so many bytes. A server's messages are not masked, and these are not
+ * compressed, so it is their kind and their length (RFC 6455, 5.2).
+ */
+function headerOf(length: number): string {
+  if (length < 126) return String.fromCharCode(0x81, length)
+  const long = length > 0xffff
+  const header = Buffer.alloc(long ? 10 : 4)
+  header[0] = 0x81
+  header[1] = long ? 127 : 126
+  if (long) header.writeBigUInt64BE(BigInt(length), 2)
+  else header.writeUInt16BE(length, 2)
+  return header.toString('latin1')
+}
+
+let corked: Socket[] = []
+
+/** Those of one turn are written one right after the other: who reads them is woken less often. */
+function writeInTurn(connection: Socket, bytes: string): void {
+  connection.cork()
+  connection.write(bytes, 'latin1')
+  if (corked.push(connection) === 1) process.nextTick(uncork)
+}
+
+function uncork(): void {
+  const connections = corked
+  corked = []
+  for (const connection of connections) connection.uncork()
 }

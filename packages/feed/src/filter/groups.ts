@@ -14,9 +14,6 @@ export interface Groups<Member> {
   join(filter: ResolvedFilter, member: Member): () => void
   /** The groups whose filter an article matches. */
   matching(facts: ArticleFacts): Group<Member>[]
-  isEmpty: () => boolean
-  memberCount: () => number
-  everyMember: (holds: (member: Member) => boolean) => boolean
 }
 
 interface Standing<Member> extends Group<Member> {
@@ -99,8 +96,5 @@ export function createGroups<Member>(): Groups<Member> {
       }
       return [...candidates].filter((group) => isMatch(group, facts))
     },
-    isEmpty: () => groups.size === 0,
-    memberCount: () => [...groups.values()].reduce((sum, { members }) => sum + members.size, 0),
-    everyMember: (holds) => [...groups.values()].every(({ members }) => [...members].every(holds)),
   }
 }
