@@ -84,7 +84,7 @@ function* handing<Event extends { position: EventPosition }>(
   { event, facts }: { event: Event; facts: ArticleFacts },
 ): Generator<void, void, undefined> {
   const places = groups.matching(facts).flatMap(({ members: joined }) => [...joined])
-  for (const place of Float64Array.from(places).sort()) {
+  for (const place of Float64Array.from(places).toSorted()) {
     const joined = members.get(place)
     if (!joined) continue
     joined.early &&= comparePositions(event.position, joined.after) <= 0

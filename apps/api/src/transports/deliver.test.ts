@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
-import { type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -29,12 +29,12 @@ async function connect(id: string): Promise<Receiver> {
   const { port } = http.address() as AddressInfo
   const client = new WebSocket(`ws://127.0.0.1:${port}`)
   const heard: unknown[] = []
-  client.on('message', (message) => heard.push(JSON.parse(String(message))))
+  client.on('message', (message: Buffer) => heard.push(JSON.parse(message.toString())))
   const [[socket, request]] = await Promise.all([
     once(sockets, 'connection') as Promise<[WebSocket, IncomingMessage]>,
     once(client, 'open'),
   ])
-  return { socket, connection: request.socket as Socket, id, client, heard }
+  return { socket, connection: request.socket, id, client, heard }
 }
 
 /** Begins to deliver; returns how to give the next result, which says when it was taken. */
