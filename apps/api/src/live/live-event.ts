@@ -70,11 +70,6 @@ export async function readLive<Kind extends LiveKind>(
     eventCursors(db),
   ])
   const loaders = createLoaders(db)
-  // Most readers ask who and what it is about: while their first is being told it is read already.
-  for (const { actorIds, topicIds } of factsById.values()) {
-    void loaders.entity.loadMany([...actorIds])
-    void loaders.topic.loadMany([...topicIds])
-  }
   const read = ofKind.flatMap(({ xid, seq, articleId, revision }) => {
     const facts = factsById.get(articleId)
     const article = articles.get(articleId)

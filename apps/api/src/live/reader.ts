@@ -101,8 +101,11 @@ const replaysAtOnce = 2
 const pollEvery = 1_000
 /** The first wait for events that a running transaction holds back; doubles up to `pollEvery`. */
 const firstRetry = 20
-/** How long a batch waits at most for members to have room when the log has more than one. */
-const waitForRoom = 1_000
+/**
+ * How long a batch waits at most for members to have room when the log has more than one: so many times ten
+ * milliseconds. By the clock alone nobody would get to read where the process was held up for that long.
+ */
+const waitsForRoom = 100
 
 /** Is told of what is written as soon as this process hears of it. */
 export interface Watch {
@@ -152,6 +155,11 @@ export async function startEventReader(
   ): Promise<Task[]> {
     const crowd: Crowd<EventOf[Kind]> = among[kind]
     const read = await readLive(db, kind, events)
+    // Most ask who and what an article is about: that is read while the first of them waits for the rest.
+    for (const { event, facts } of read) {
+      void event.loaders.entity.loadMany([...facts.actorIds])
+      void event.loaders.topic.loadMany([...facts.topicIds])
+    }
     return read.map((each) => {
       const steps = handing(crowd, each)
       return () => steps.next().done !== true
@@ -181,10 +189,9 @@ export async function startEventReader(
 
   /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
   async function letMembersCatchUp(): Promise<void> {
-    const until = performance.now() + waitForRoom
     const haveRoom = () =>
       all.every(({ members }) => [...members.values()].every((member) => member.hasRoom()))
-    while (performance.now() < until && !haveRoom()) await sleep(10)
+    for (let waits = 0; waits < waitsForRoom && !haveRoom(); waits += 1) await sleep(10)
   }
 
   async function follow(): Promise<void> {

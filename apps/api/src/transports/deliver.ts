@@ -25,7 +25,7 @@ export function deliver(
   results: Results,
   { socket, connection, id }: Recipient,
 ): AsyncGenerator<never, void, undefined> {
-  const head = bytesOf(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`))
+  const head = toBytes(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`))
   const end = { done: true, value: undefined } as const
   return {
     // Asked for once: it answers when there is nothing more.
@@ -55,12 +55,15 @@ export function deliver(
   }
 }
 
-const written = new WeakMap<Buffer, string>()
-
 /** A character for each byte: Node writes a short text of these without a memory of its own for it. */
-function bytesOf(buffer: Buffer): string {
-  let bytes = written.get(buffer)
-  if (bytes === undefined) written.set(buffer, (bytes = buffer.toString('latin1')))
+const toBytes = (buffer: Buffer) => buffer.toString('latin1')
+
+const known = new WeakMap<Buffer, string>()
+
+/** Of what everybody is sent, made once. */
+function bytesOf(json: Buffer): string {
+  let bytes = known.get(json)
+  if (bytes === undefined) known.set(json, (bytes = toBytes(json)))
   return bytes
 }
 
@@ -76,7 +79,7 @@ function headerOf(length: number): string {
   header[1] = long ? 127 : 126
   if (long) header.writeBigUInt64BE(BigInt(length), 2)
   else header.writeUInt16BE(length, 2)
-  return header.toString('latin1')
+  return toBytes(header)
 }
 
 let corked: Socket[] = []

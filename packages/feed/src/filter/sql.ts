@@ -45,7 +45,7 @@ function walkAll(
  * which takes as long as reading the page. A statement for each limit would be too many to keep, so there are
  * three for each power of ten.
  */
-export function limitFor({ limit }: Stretch): Sql {
+function limitFor({ limit }: Stretch): Sql {
   const power = 10 ** Math.floor(Math.log10(Math.max(10, limit - 1)))
   const rows = [1, 2, 5, 10].map((times) => times * power + 1).find((room) => room >= limit)!
   return Prisma.raw(`LIMIT ${rows}`)
