@@ -94,7 +94,7 @@ it('messages of one turn keep their order, among what else is sent too', async (
   expect(receiver.heard).toEqual([first, 'between', second, third, 'behind'])
 })
 
-it('the next is taken once all but the last was written', async () => {
+it('a receiver that does not read is not sent more than its connection holds', async () => {
   const receiver = await connect('1')
   receiver.client.pause()
   const give = begin(receiver)

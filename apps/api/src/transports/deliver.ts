@@ -17,7 +17,7 @@ const tail = '}'
 const asText = { binary: false }
 
 /**
- * Sends each result once the one before it was written, but for one. graphql-ws would make its JSON anew for every
+ * Sends results, a few kilobytes of them before the network takes them. graphql-ws would make their JSON anew for every
  * subscriber; here it is the same text for all of them, behind the name that each gave its subscription.
  * @returns what graphql-ws is to wait for, which brings nothing and ends with the subscription
  */
@@ -33,7 +33,8 @@ export function deliver(
       await results.pour((json, taken) => {
         const message = head + bytesOf(json) + tail
         // Where it fails the socket closes, and the subscription with it.
-        if (connection.writableLength > 0 || socket.readyState !== socket.OPEN)
+        const isFull = connection.writableLength >= connection.writableHighWaterMark
+        if (isFull || socket.readyState !== socket.OPEN)
           return socket.send(Buffer.from(message, 'latin1'), asText, taken)
         writeInTurn(connection, headerOf(message.length) + message)
         // Nearly always the network takes it at once, and nobody has to be told later.
