@@ -169,5 +169,7 @@ describe('subscription groups', () => {
     expect(groups.matching(article).map(({ members }) => [...members])).toEqual([['second']])
     leave[1]?.()
     expect(groups.matching(article)).toEqual([])
+    groups.join(actors({ all: ['nato'] }), 'third')
+    expect(groups.matching(article).map(({ members }) => [...members])).toEqual([['third']])
   })
 })
