@@ -10,6 +10,7 @@ import { createAnswers } from './answers/answers.ts'
 import { createKept } from './answers/kept.ts'
 import { createAssemble } from './assembly/assemble.ts'
 import { createDirectory } from './assembly/directory.ts'
+import { createAssembleEvent } from './assembly/event.ts'
 import { createWritePage } from './assembly/write-page.ts'
 import { authenticate } from './auth/authenticate.ts'
 import { requireReader } from './auth/require-reader.ts'
@@ -20,7 +21,7 @@ import { createErrorMapper } from './errors.ts'
 import { createFeedRoutes } from './feeds/routes.ts'
 import { createHttpApp } from './http.ts'
 import { startEventReader, type Watch } from './live/reader.ts'
-import { createRendering } from './live/render.ts'
+import { createRender } from './live/render.ts'
 import { admit } from './limits/admit.ts'
 import { createBudgets } from './limits/budget.ts'
 import { createAddressOf } from './limits/client.ts'
@@ -103,7 +104,7 @@ export async function startApi(
     answers,
     assemble: createAssemble(schema, writePage),
     watch,
-    rendering: createRendering(toPublic),
+    render: createRender(toPublic, createAssembleEvent(schema, directory)),
     budgets,
     streams,
     addressOf,

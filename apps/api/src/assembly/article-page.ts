@@ -1,213 +1,29 @@
-import type { PartRow, ReadPage, WholeArticle, WholePageParts } from '@courant/feed'
-import type { Entity, Source, Topic } from '@courant/prisma'
+import type { ReadPage } from '@courant/feed'
 
-import { isGerman } from '../modules/topic/topic.resolvers.ts'
-import type { Named } from './directory.ts'
-import { argumentsOf, type Asked, type Selected } from './selection.ts'
-import { address, date, type Fields, list, objectOf, onceEach, plain, type Write } from './write.ts'
-
-/** The names that articles show. */
-export interface Names {
-  entity: Named<Entity>
-  topic: Named<Topic>
-  source: Named<Source>
-}
+import { type ArticlePlan, createArticlePlan, type WrittenArticle } from './article.ts'
+import type { AskedRoot } from './plans.ts'
+import { type Fields, list, objectOf, plain, type Write } from './write.ts'
 
 /** How a page is read and written that a document asks for. */
-export interface PagePlan {
-  parts: WholePageParts
-  /** What the document asks of an article, once for each place where it asks. */
-  articles: readonly Write<WholeArticle, Names>[]
+export interface PagePlan extends ArticlePlan {
   /** Writes the page around its articles. */
   page: Write<WrittenPage>
 }
 
 export interface WrittenPage extends Pick<ReadPage<unknown>, 'pageInfo' | 'liveCursor'> {
-  edges: readonly {
-    cursor: () => string
-    /** The article as each of `articles` wrote it. */
-    texts: readonly string[]
-  }[]
+  edges: readonly { cursor: () => string; texts: WrittenArticle }[]
 }
-
-/** Columns of a part, each with its place in the rows. */
-function columnsOf<Name extends string>(): {
-  names: Name[]
-  at: (name: Name) => (row: PartRow) => unknown
-} {
-  const names: Name[] = []
-  return {
-    names,
-    at: (name: Name) => {
-      if (!names.includes(name)) names.push(name)
-      const place = names.indexOf(name)
-      return (row: PartRow) => row[place]
-    },
-  }
-}
-
-type TakeawayColumn = NonNullable<WholePageParts['takeaways']>[number]
-type MentionColumn = NonNullable<WholePageParts['mentions']>[number]
-type TopicColumn = NonNullable<WholePageParts['topics']>[number]
 
 /**
  * Plans a page of articles whose every field is known here.
  * @throws {Unsupported} where one is not
  */
-export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
-  const takeaways = columnsOf<TakeawayColumn>()
-  const mentions = columnsOf<MentionColumn>()
-  const topics = columnsOf<TopicColumn>()
-  const parts: WholePageParts = {}
-  const articles: Write<WholeArticle, Names>[] = []
-
-  const ofEntity: Fields<Entity> = {
-    id: plain(({ id }) => id),
-    slug: plain(({ slug }) => slug),
-    name: plain(({ name }) => name),
-    kind: plain(({ kind }) => kind),
-    description: plain(({ description }) => description),
-    wikidataId: plain(({ wikidataId }) => wikidataId),
-  }
-  const ofTopic: Fields<Topic> = {
-    id: plain(({ id }) => id),
-    code: plain(({ code }) => code),
-    slug: plain(({ slug }) => slug),
-    label: (selected) => {
-      const { language } = argumentsOf(asked, 'Topic', selected)
-      return isGerman(language as string | null | undefined)
-        ? ({ labelDe }) => JSON.stringify(labelDe)
-        : ({ label }) => JSON.stringify(label)
-    },
-  }
-  const ofSource: Fields<Source> = {
-    id: plain(({ id }) => id),
-    slug: plain(({ slug }) => slug),
-    name: plain(({ name }) => name),
-    siteUrl: address(({ siteUrl }) => siteUrl),
-    feedUrl: address(({ feedUrl }) => feedUrl),
-    folder: plain(({ folder }) => folder),
-    fullText: plain(({ fullText }) => fullText),
-  }
-  const takeaway = (name: TakeawayColumn) => () => {
-    const value = takeaways.at(name)
-    return (row: PartRow) => JSON.stringify(value(row))
-  }
-  const ofEvidence: Fields<PartRow, Names> = {
-    quote: takeaway('evidenceQuote'),
-    section: takeaway('evidenceSection'),
-    paragraph: takeaway('evidenceParagraph'),
-    start: takeaway('evidenceStart'),
-    end: takeaway('evidenceEnd'),
-    revision: takeaway('evidenceRevision'),
-  }
-  const ofTakeaway: Fields<PartRow, Names> = {
-    id: takeaway('id'),
-    text: takeaway('text'),
-    position: takeaway('position'),
-    origin: takeaway('origin'),
-    model: takeaway('model'),
-    evidence: (selected) => {
-      const needed = (['Quote', 'Start', 'End', 'Revision'] as const).map((name) =>
-        takeaways.at(`evidence${name}`),
-      )
-      const write = objectOf(asked, 'Evidence', ofEvidence, selected.nodes)
-      return (row, names) =>
-        needed.some((column) => column(row) === null) ? 'null' : write(row, names)
-    },
-  }
-  const mention = (name: MentionColumn) => () => {
-    const value = mentions.at(name)
-    return (row: PartRow) => JSON.stringify(value(row))
-  }
-  const ofMention: Fields<PartRow, Names> = {
-    count: mention('count'),
-    salience: mention('salience'),
-    about: mention('about'),
-    method: mention('method'),
-    model: mention('model'),
-    confidence: mention('confidence'),
-    entity: (selected) => {
-      const id = mentions.at('entityId')
-      const write = onceEach(objectOf(asked, 'Entity', ofEntity, selected.nodes))
-      return (row, names) => write(names.entity(id(row) as string))
-    },
-  }
-  const ofArticleTopic: Fields<PartRow, Names> = {
-    score: () => {
-      const score = topics.at('score')
-      return (row) => JSON.stringify(score(row))
-    },
-    cues: () => {
-      const cues = topics.at('cues')
-      return (row) => JSON.stringify(cues(row))
-    },
-    topic: (selected) => {
-      const id = topics.at('topicId')
-      const write = onceEach(objectOf(asked, 'Topic', ofTopic, selected.nodes))
-      return (row, names) => write(names.topic(id(row) as string))
-    },
-  }
-  const ofArticle: Fields<WholeArticle, Names> = {
-    id: plain((article) => article.id),
-    url: address((article) => article.url),
-    headline: plain((article) => article.headline),
-    lead: plain((article) => article.lead),
-    byline: plain((article) => article.byline),
-    language: plain((article) => article.language),
-    image: address((article) => article.imageUrl),
-    publishedAt: date((article) => article.publishedAt),
-    revisedAt: date((article) => article.revisedAt),
-    revision: plain((article) => article.revision),
-    source: (selected) => {
-      const write = onceEach(objectOf(asked, 'Source', ofSource, selected.nodes))
-      return (article, { source }) => write(source(article.sourceId))
-    },
-    takeaways: (selected) => {
-      // A row without columns would not tell that there is one.
-      takeaways.at('position')
-      const write = objectOf(asked, 'Takeaway', ofTakeaway, selected.nodes)
-      parts.takeaways = takeaways.names
-      return (article, names) => list(article.takeaways, write, names)
-    },
-    actors: (selected) => {
-      const { about } = argumentsOf(asked, 'Article', selected)
-      const isAbout = mentions.at('about')
-      const write = objectOf(asked, 'Mention', ofMention, selected.nodes)
-      // Whoever is named is read for all, whatever is selected of them.
-      mentions.at('entityId')
-      parts.mentions = mentions.names
-      return (article, names) => {
-        const shown =
-          about == null
-            ? article.mentions
-            : article.mentions.filter((row) => isAbout(row) === about)
-        return list(shown, write, names)
-      }
-    },
-    topics: (selected) => {
-      topics.at('topicId')
-      const write = objectOf(asked, 'ArticleTopic', ofArticleTopic, selected.nodes)
-      parts.topics = topics.names
-      return (article, names) => list(article.topics, write, names)
-    },
-    story: (selected) => {
-      const ofStory: Fields<NonNullable<WholeArticle['story']>> = {
-        id: plain(({ id }) => id),
-        articleCount: plain(({ articleCount }) => articleCount),
-      }
-      const write = objectOf(asked, 'Story', ofStory, selected.nodes)
-      parts.story = true
-      return (article) => (article.story ? write(article.story, undefined) : 'null')
-    },
-  }
-  /** @returns the place of its text among those of an article */
-  const article = (selected: Selected) =>
-    articles.push(objectOf(asked, 'Article', ofArticle, selected.nodes)) - 1
+export function planArticlePage({ asked, root }: AskedRoot): PagePlan {
+  const { articles, parts, place } = createArticlePlan(asked)
   const ofEdge: Fields<WrittenPage['edges'][number]> = {
     cursor: plain(({ cursor }) => cursor()),
     node: (selected) => {
-      const at = article(selected)
+      const at = place(selected)
       return ({ texts }) => texts[at]!
     },
   }
@@ -223,7 +39,7 @@ export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
       return ({ edges }) => list(edges, write, undefined)
     },
     nodes: (selected) => {
-      const at = article(selected)
+      const at = place(selected)
       return ({ edges }) => `[${edges.map(({ texts }) => texts[at]!).join(',')}]`
     },
     pageInfo: (selected) => {
@@ -232,13 +48,5 @@ export function planArticlePage(asked: Asked, { nodes }: Selected): PagePlan {
     },
     liveCursor: plain(({ liveCursor }) => liveCursor()),
   }
-  return { page: objectOf(asked, 'ArticleConnection', ofConnection, nodes), articles, parts }
-}
-
-/** Where the ids of a part stand in its rows. */
-export function placeOf<Name extends string>(
-  names: readonly Name[] | undefined,
-  name: Name,
-): number {
-  return names?.indexOf(name) ?? -1
+  return { page: objectOf(asked, 'ArticleConnection', ofConnection, root.nodes), articles, parts }
 }

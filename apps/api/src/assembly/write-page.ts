@@ -4,7 +4,6 @@ import {
   articleVersionPage,
   type PageRequest,
   type ReadPage,
-  type WholeArticle,
   wholeArticlePage,
   wholeArticles,
 } from '@courant/feed'
@@ -12,16 +11,14 @@ import type { Db } from '@courant/prisma'
 
 import { createKept, longestKept } from '../answers/kept.ts'
 import type { Watch } from '../live/reader.ts'
-import { type Names, type PagePlan, placeOf, type WrittenPage } from './article-page.ts'
+import { writeArticles, type WrittenArticle } from './article.ts'
+import type { PagePlan, WrittenPage } from './article-page.ts'
 import type { Directory } from './directory.ts'
 
 type FeedRequest = PageRequest & { filter?: ArticleFilter | null }
 
 /** A page of articles as JSON, as it is planned. */
 export type WritePage = (plan: PagePlan, request: FeedRequest) => Promise<string>
-
-/** An article as it was written for a plan: a text for each place where its document asks for it. */
-type Written = readonly string[]
 
 /**
  * Writes pages, and keeps each article as it was written under its revision: the page that changes as
@@ -34,7 +31,7 @@ export function createWritePage(
   directory: Directory,
   maxBytes: number,
 ): Watch & { writePage: WritePage } {
-  const kept = createKept<Written>(
+  const kept = createKept<WrittenArticle>(
     {
       maxSize: maxBytes,
       // A character takes one byte or two.
@@ -54,20 +51,12 @@ export function createWritePage(
     return number
   }
 
-  async function writeAll(
-    { parts, articles }: PagePlan,
-    read: readonly WholeArticle[],
-  ): Promise<Written[]> {
-    const names = await namesOf(directory, parts, read)
-    return read.map((article) => articles.map((write) => write(article, names)))
-  }
-
   /** @throws {Error} when one was removed meanwhile */
   async function writeNew(
     db: Db,
     plan: PagePlan,
     versions: readonly ArticleVersion[],
-  ): Promise<Written[]> {
+  ): Promise<WrittenArticle[]> {
     const number = numberOf(plan)
     const keyOf = ({ id, revision, story }: ArticleVersion) =>
       `${number} ${id} ${revision} ${story ? `${story.id} ${story.articleCount}` : ''}`
@@ -76,7 +65,7 @@ export function createWritePage(
     const missing = versions.filter(({ id }) => !texts.get(id)).map(({ id }) => id)
     if (missing.length > 0) {
       const read = [...(await wholeArticles(db, missing, plan.parts)).values()]
-      const written = await writeAll(plan, read)
+      const written = await writeArticles(directory, plan, read)
       for (const [at, article] of read.entries()) {
         texts.set(article.id, written[at])
         keep(keyOf(article), written[at]!)
@@ -94,7 +83,7 @@ export function createWritePage(
     const db = currentDb()
     if (maxBytes === 0) {
       const page = await wholeArticlePage(db, request, plan.parts)
-      return plan.page(around(page, await writeAll(plan, page.articles)), undefined)
+      return plan.page(around(page, await writeArticles(directory, plan, page.articles)), undefined)
     }
     const page = await articleVersionPage(db, request, plan.parts)
     return plan.page(around(page, await writeNew(db, plan, page.articles)), undefined)
@@ -103,25 +92,7 @@ export function createWritePage(
   return { writePage, forget: kept.forget, distrust: kept.distrust }
 }
 
-function around(page: ReadPage<unknown>, written: readonly Written[]): WrittenPage {
+function around(page: ReadPage<unknown>, written: readonly WrittenArticle[]): WrittenPage {
   const edges = page.cursors.map((cursor, at) => ({ cursor, texts: written[at]! }))
   return { ...page, edges }
-}
-
-/** Names of all that the articles name. */
-async function namesOf(
-  { entities, topics, sources }: Directory,
-  parts: PagePlan['parts'],
-  articles: readonly WholeArticle[],
-): Promise<Names> {
-  const entityAt = placeOf(parts.mentions, 'entityId')
-  const topicAt = placeOf(parts.topics, 'topicId')
-  const [entity, topic, source] = await Promise.all([
-    entities.load(
-      articles.flatMap(({ mentions }) => mentions.map((row) => row[entityAt] as string)),
-    ),
-    topics.load(articles.flatMap((article) => article.topics.map((row) => row[topicAt] as string))),
-    sources.load(articles.map(({ sourceId }) => sourceId)),
-  ])
-  return { entity, topic, source }
 }

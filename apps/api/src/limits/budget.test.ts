@@ -6,7 +6,8 @@ import { createBudgets } from './budget.ts'
 function start() {
   let time = 0
   const budgets = createBudgets({ limit: 100, refill: 10 }, () => time * 1_000)
-  return { ...budgets, at: (seconds: number) => (time = seconds) }
+  const reserve = (client: string, cost: number) => budgets.reserveOf(client).take(cost)
+  return { ...budgets, reserve, at: (seconds: number) => (time = seconds) }
 }
 
 const limits = { limit: 100, refill: 10 }
@@ -70,6 +71,16 @@ describe('a budget', () => {
     expect(reserve('a', 5)).toBe(500)
     at(4)
     expect(spend('a', 5)).toMatchObject({ available: 0 })
+  })
+
+  it('that was forgotten among many is the same for all who reserve of it', () => {
+    const { spend, reserveOf, at } = start()
+    const first = reserveOf('a')
+    first.take(100)
+    at(10)
+    for (let n = 0; n < 100_000; n += 1) spend(`client ${n}`, 1)
+    expect(first.take(100)).toBe(0)
+    expect(reserveOf('a').take(10)).toBe(1_000)
   })
 
   it("is each client's own, also of a hundred thousand", () => {

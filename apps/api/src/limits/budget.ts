@@ -21,11 +21,16 @@ export interface Budgets {
    *   one that has to wait, `retryAfter` seconds
    */
   spend(client: string, cost: number): Cost
+  /** For whoever takes of a client's budget over and over. */
+  reserveOf(client: string): Reserve
+}
+
+export interface Reserve {
   /**
    * Takes what will be spent in any case, also where the budget does not have it yet.
    * @returns how long to wait for it, in milliseconds; who asks later waits until after that
    */
-  reserve(client: string, cost: number): number
+  take(cost: number): number
 }
 
 /** Clients that are remembered; a budget that is full again needs no memory. */
@@ -35,6 +40,8 @@ interface Bucket {
   level: number
   /** When it was so, in milliseconds. */
   at: number
+  /** Whether the client has another one since. */
+  isForgotten: boolean
 }
 
 /**
@@ -55,34 +62,39 @@ export function createBudgets(
     return Math.min(limit, level + ((time - at) / 1_000) * refill)
   }
 
-  function forget(time: number): void {
+  function forget(client: string, bucket: Bucket): void {
+    buckets.delete(client)
+    bucket.isForgotten = true
+  }
+
+  function makeRoom(time: number): void {
     for (const [client, bucket] of buckets) {
-      if (levelAt(bucket, time) >= limit) buckets.delete(client)
+      if (levelAt(bucket, time) >= limit) forget(client, bucket)
     }
     // Those who came back least lately.
     const byTime = [...buckets].toSorted(([, a], [, b]) => a.at - b.at)
-    for (const [client] of byTime.slice(0, Math.max(0, buckets.size - mostClients / 2))) {
-      buckets.delete(client)
-    }
+    for (const each of byTime.slice(0, Math.max(0, buckets.size - mostClients / 2))) forget(...each)
   }
 
-  /** The client's budget as it is now. */
   function bucketOf(client: string, time: number): Bucket {
-    let bucket = buckets.get(client)
-    if (!bucket) {
-      bucket = { level: limit, at: time }
-      buckets.set(client, bucket)
-      if (buckets.size > mostClients) forget(time)
-    }
+    const known = buckets.get(client)
+    if (known) return known
+    if (buckets.size >= mostClients) makeRoom(time)
+    const bucket = { level: limit, at: time, isForgotten: false }
+    buckets.set(client, bucket)
+    return bucket
+  }
+
+  function fill(bucket: Bucket, time: number): void {
     bucket.level = levelAt(bucket, time)
     bucket.at = time
-    return bucket
   }
 
   return {
     spend(client, requested) {
       const time = now()
       const bucket = bucketOf(client, time)
+      fill(bucket, time)
       const { level } = bucket
       const cost = { requested, available: Math.floor(level), limit, refill }
       if (requested > limit) throw exceeded(cost)
@@ -90,11 +102,17 @@ export function createBudgets(
       bucket.level -= requested
       return { ...cost, available: Math.floor(level - requested) }
     },
-    reserve(client, cost) {
-      const time = now()
-      const bucket = bucketOf(client, time)
-      bucket.level -= cost
-      return bucket.level < 0 ? (-bucket.level / refill) * 1_000 : 0
+    reserveOf(client) {
+      let bucket = bucketOf(client, now())
+      return {
+        take(cost) {
+          const time = now()
+          if (bucket.isForgotten) bucket = bucketOf(client, time)
+          fill(bucket, time)
+          bucket.level -= cost
+          return bucket.level < 0 ? (-bucket.level / refill) * 1_000 : 0
+        },
+      }
     },
   }
 }

@@ -62,7 +62,7 @@ describe('a subscriber', () => {
 
   it('that leaves while it waits is forgotten', async () => {
     const stream = await follow(await now())
-    const poured = stream.pour(() => expect.unreachable())
+    const poured = stream.pour({ take: () => expect.unreachable() })
     while (reader.memberCount() === 0) await new Promise(setImmediate)
     stream.close()
     await poured
@@ -72,7 +72,7 @@ describe('a subscriber', () => {
   it('that leaves before it is poured never joins', async () => {
     const stream = await follow(await now())
     stream.close()
-    await stream.pour(() => expect.unreachable())
+    await stream.pour({ take: () => expect.unreachable() })
     expect(reader.memberCount()).toBe(0)
   })
 

@@ -14,8 +14,8 @@ import type { Db } from '@courant/prisma'
 
 import type { Following } from './begin.ts'
 import { type EventOf, type LiveKind, readLive } from './live-event.ts'
-import { createQueue, type Queue, type Take } from './queue.ts'
-import { type EventReader, readerBatch } from './reader.ts'
+import { Queue, type Taker } from './queue.ts'
+import type { EventReader } from './reader.ts'
 import { type LiveStream, readable } from './stream.ts'
 
 /** The subscriber took its articles more slowly than they came. */
@@ -48,10 +48,10 @@ export async function follow<Kind extends LiveKind>(
   asked: Following,
 ): Promise<LiveStream<EventOf[Kind]>> {
   const { filter, start } = await reader.begin(db, asked)
-  const queue = createQueue<EventOf[Kind]>(maxQueued)
+  const queue = new Queue<EventOf[Kind]>(maxQueued)
   const stream = {
-    pour: (take: Take<EventOf[Kind]>) =>
-      replayThenLive({ db, reader, kind, filter, queue }, start, take),
+    pour: (taker: Taker<EventOf[Kind]>) =>
+      replayThenLive({ db, reader, kind, filter, queue }, start, taker),
     close: () => queue.close(),
   }
   return { ...stream, [Symbol.asyncIterator]: () => readable(stream) }
@@ -68,46 +68,33 @@ interface Subscription<Kind extends LiveKind> {
 async function replayThenLive<Kind extends LiveKind>(
   subscription: Subscription<Kind>,
   start: EventPosition,
-  take: Take<EventOf[Kind]>,
+  taker: Taker<EventOf[Kind]>,
 ): Promise<void> {
   const { db, reader, kind, filter, queue } = subscription
-  let handedOut = start
+  let replayedTo = start
   let leave: (() => void) | null = null
-  let fellBehind = false
-  const handOver: typeof take = (event, taken) => {
-    handedOut = event.position
-    take(event, taken)
-  }
-  const joinAt = (after: EventPosition) =>
-    reader.join(kind, filter, {
-      after,
-      deliver(event) {
-        if (queue.push(event) || queue.isClosed()) return
-        fellBehind = true
-        queue.close()
-        leave?.()
-      },
-      hasRoom: () => queue.room() >= readerBatch,
-    })
 
   let position = start
-  if (!queue.isClosed()) leave = joinAt(position)
+  if (!queue.isClosed()) leave = reader.join(kind, filter, position, queue)
   while (!leave && !queue.isClosed()) {
     const replayed = await reader.gate(() => replay(subscription, position))
     for (const event of replayed.events) {
       if (queue.isClosed()) return
-      await new Promise<void>((taken) => handOver(event, taken))
+      replayedTo = event.position
+      await new Promise<void>((taken) => taker.take(event, { taken }))
     }
     if (comparePositions(replayed.position, position) <= 0) await sleep(waitForReplica)
     position = replayed.position
-    if (!queue.isClosed()) leave = joinAt(position)
+    if (!queue.isClosed()) leave = reader.join(kind, filter, position, queue)
   }
   try {
-    await queue.pour(handOver)
+    await queue.pour(taker)
   } finally {
     leave?.()
   }
-  if (fellBehind) throw new SubscriberTooSlowError(await eventCursor(db, handedOut))
+  if (!queue.isOverrun()) return
+  const last = queue.lastGiven()?.position ?? replayedTo
+  throw new SubscriberTooSlowError(await eventCursor(db, last))
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   createGroups,
   currentPosition,
   type EventPosition,
+  type Group,
   type Groups,
   readEvents,
   type ResolvedFilter,
@@ -19,30 +20,24 @@ import type { Reads } from '../replica/reads.ts'
 import { type Beginning, createBeginnings, type Following } from './begin.ts'
 import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
+import type { Queue } from './queue.ts'
 import { inTurn, type Task } from './turns.ts'
-
-/** A subscriber: takes what lies behind a point of the log. */
-export interface Member<Event> {
-  after: EventPosition
-  deliver(event: Event): void
-  /** Whether it can take a whole batch more. */
-  hasRoom(): boolean
-}
 
 /** The one reader of the event log in a process; hands what it reads to those whose filter matches. */
 export interface EventReader {
   /** Everything up to here was handed out. */
   position(): EventPosition
   /**
-   * From now on the member is handed every matching event of the kind behind `member.after`, in commit
-   * order.
-   * Returns how to leave; null when the reader has gone past that point, and the member must first
+   * From now on every matching event of the kind that lies behind a point of the log is put into a queue, in
+   * commit order.
+   * Returns how to leave; null when the reader has gone past that point, and whoever would join must first
    * read the log up to `position()` by itself.
    */
   join<Kind extends LiveKind>(
     kind: Kind,
     filter: ResolvedFilter,
-    member: Member<EventOf[Kind]>,
+    after: EventPosition,
+    queue: Queue<EventOf[Kind]>,
   ): (() => void) | null
   /** What a subscription begins with; throws what is wrong with what it asks. */
   begin(db: Db, asked: Following): Promise<Beginning>
@@ -59,14 +54,18 @@ export interface EventReader {
 
 /** Who follows events of one kind. */
 interface Crowd<Event> {
-  /** By how many-th each was to join. */
-  members: Map<number, Joined<Event>>
-  groups: Groups<number>
+  /** In the order in which they joined. */
+  members: Map<Member<Event>, Group<Member<Event>>>
+  groups: Groups<Member<Event>>
 }
 
-interface Joined<Event> extends Member<Event> {
-  /** Whether nothing behind its point was handed out yet. */
-  early: boolean
+interface Member<Event> {
+  /** By how many-th it was to join. */
+  place: number
+  after: EventPosition
+  /** Whether nothing behind that point was handed out yet. */
+  isEarly: boolean
+  queue: Queue<Event>
 }
 
 type Crowds = { [Kind in LiveKind]: Crowd<EventOf[Kind]> }
@@ -75,26 +74,44 @@ function createCrowd<Event>(): Crowd<Event> {
   return { members: new Map(), groups: createGroups() }
 }
 
+/** Where one of fewer is concerned they are sought out and put in order; otherwise all are asked in turn. */
+const fewOf = 8
+
 /**
- * Hands one event to whom it concerns, one member at each step: who came first is told first, and what their
- * sockets have in memory lies side by side.
+ * Whom an event concerns: who came first is told first, and what their sockets have in memory lies side by
+ * side. Who joins meanwhile may be among them.
  */
-function* handing<Event extends { position: EventPosition }>(
+function* concerned<Event>(
   { members, groups }: Crowd<Event>,
+  facts: ArticleFacts,
+): Generator<Member<Event>, void, undefined> {
+  const matching = new Set(groups.matching(facts))
+  let count = 0
+  for (const group of matching) count += group.members.size
+  if (count * fewOf < members.size) {
+    const few = [...matching].flatMap((group) => [...group.members])
+    for (const member of few.toSorted((a, b) => a.place - b.place)) {
+      if (members.has(member)) yield member
+    }
+  } else {
+    for (const [member, group] of members) if (matching.has(group)) yield member
+  }
+}
+
+/** Hands one event to whom it concerns, one member at each step. */
+function* handing<Event extends { position: EventPosition }>(
+  crowd: Crowd<Event>,
   { event, facts }: { event: Event; facts: ArticleFacts },
 ): Generator<void, void, undefined> {
-  const places = groups.matching(facts).flatMap(({ members: joined }) => [...joined])
-  for (const place of Float64Array.from(places).toSorted()) {
-    const joined = members.get(place)
-    if (!joined) continue
-    joined.early &&= comparePositions(event.position, joined.after) <= 0
-    if (joined.early) continue
-    joined.deliver(event)
+  for (const member of concerned(crowd, facts)) {
+    member.isEarly &&= comparePositions(event.position, member.after) <= 0
+    if (member.isEarly) continue
+    member.queue.push(event)
     yield
   }
 }
 
-export const readerBatch = 500
+const readerBatch = 500
 /** Members that read the log by themselves at a time; each takes up to five connections of ten. */
 const replaysAtOnce = 2
 /** How often the log is looked at when no ring is heard, in milliseconds. */
@@ -155,11 +172,6 @@ export async function startEventReader(
   ): Promise<Task[]> {
     const crowd: Crowd<EventOf[Kind]> = among[kind]
     const read = await readLive(db, kind, events)
-    // Most ask who and what an article is about: that is read while the first of them waits for the rest.
-    for (const { event, facts } of read) {
-      void event.loaders.entity.loadMany([...facts.actorIds])
-      void event.loaders.topic.loadMany([...facts.topicIds])
-    }
     return read.map((each) => {
       const steps = handing(crowd, each)
       return () => steps.next().done !== true
@@ -190,7 +202,9 @@ export async function startEventReader(
   /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
   async function letMembersCatchUp(): Promise<void> {
     const haveRoom = () =>
-      all.every(({ members }) => [...members.values()].every((member) => member.hasRoom()))
+      all.every(({ members }) =>
+        [...members.keys()].every(({ queue }) => queue.hasRoom(readerBatch)),
+      )
     for (let waits = 0; waits < waitsForRoom && !haveRoom(); waits += 1) await sleep(10)
   }
 
@@ -226,15 +240,20 @@ export async function startEventReader(
   const following = follow()
   return {
     position: () => position,
-    join(kind, filter, member) {
-      if (comparePositions(member.after, position) < 0) return null
+    join<Kind extends LiveKind>(
+      kind: Kind,
+      filter: ResolvedFilter,
+      after: EventPosition,
+      queue: Queue<EventOf[Kind]>,
+    ) {
+      if (comparePositions(after, position) < 0) return null
       joined += 1
-      const place = joined
-      const { members, groups } = crowds[kind]
-      members.set(place, { ...member, early: true })
-      const leave = groups.join(filter, place)
+      const { members, groups }: Crowd<EventOf[Kind]> = crowds[kind]
+      const member = { place: joined, after, isEarly: true, queue }
+      const { group, leave } = groups.join(filter, member)
+      members.set(member, group)
       return () => {
-        members.delete(place)
+        members.delete(member)
         leave()
       }
     },

@@ -4,8 +4,9 @@ import { expect, it } from 'vitest'
 import type { Context } from '../context.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Operation } from '../operation.ts'
+import { keyOfResult } from './asked.ts'
 import type { LiveEvent } from './live-event.ts'
-import { createRendering } from './render.ts'
+import { createRender } from './render.ts'
 
 /** What is rendered, and how often each of two fields was resolved for it. */
 function rendering() {
@@ -20,7 +21,10 @@ function rendering() {
     resolved.personal += 1
     return viewer.kind === 'key' ? viewer.name : viewer.kind
   }
-  const render = createRendering((error) => error as never)
+  const render = createRender(
+    (error) => error as never,
+    async () => null,
+  )
   const operationOf = (field: string, name: string | null) => {
     const viewer: Viewer = name
       ? { kind: 'key', id: name, name, scopes: [] }
@@ -33,7 +37,8 @@ function rendering() {
     ask: async (event: LiveEvent, field: string, name: string | null = null) =>
       new Promise<string>((resolve, reject) => {
         const give = (json: Buffer) => resolve(String(json))
-        render(operationOf(field, name), { give, fail: reject })(event)
+        const operation = operationOf(field, name)
+        render(event, { operation, asked: keyOfResult(operation), give, fail: reject })
       }),
   }
 }

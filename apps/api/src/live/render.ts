@@ -1,10 +1,10 @@
 import { execute, type ExecutionResult } from 'graphql'
 import { LRUCache } from 'lru-cache'
 
+import type { AssembleEvent } from '../assembly/event.ts'
 import type { Context } from '../context.ts'
 import { toPublicResult, type ToPublicError } from '../errors.ts'
 import type { Operation } from '../operation.ts'
-import { keyOfResult } from './asked.ts'
 import type { LiveEvent } from './live-event.ts'
 import { inTurn, type Task } from './turns.ts'
 
@@ -16,17 +16,19 @@ interface Rendered {
   personal: boolean
 }
 
-/** What is done with the result of an event. */
-export interface Rendering<Result> {
-  give(result: Result): void
+/** Who asks for the results of events, one event at a time. */
+export interface Asker {
+  readonly operation: Operation
+  /** The operation's `keyOfResult`. */
+  readonly asked: string
+  give(json: Buffer): void
   fail(error: unknown): void
 }
 
 /**
- * Makes the results of events for one subscriber, as JSON in UTF-8, one event at a time. They are given at once
- * where they were made for another before.
+ * Makes the result of an event, as JSON in UTF-8. It is given at once where it was made for another before.
  */
-export type Render = (event: LiveEvent) => void
+export type Render = (event: LiveEvent, asker: Asker) => void
 
 /** For subscribers that follow each other by moments: none asks for an event again later. */
 const keptBytes = 16 * 2 ** 20
@@ -36,13 +38,11 @@ const keptBytes = 16 * 2 ** 20
  * once. A result is shared only if nothing looked at who asks while it was made: one that did is made for
  * each of them.
  */
-export function createRendering(
-  toPublic: ToPublicError,
-): (operation: Operation, rendering: Rendering<Buffer>) => Render {
+export function createRender(toPublic: ToPublicError, assemble: AssembleEvent): Render {
   const numbers = new WeakMap<LiveEvent, number>()
   let count = 0
   /** Those who wait for what is being made. */
-  const running = new Map<string, Rendering<Rendered>[]>()
+  const running = new Map<string, Asker[]>()
   const done = new LRUCache<string, Rendered>({
     maxSize: keptBytes,
     sizeCalculation: ({ json }, { length }) => json.length + 2 * length,
@@ -52,61 +52,58 @@ export function createRendering(
   let latest: { event: LiveEvent; asked: string; json: Buffer } | null = null
 
   /** Read twice, an event may have changed in between: what it says is of this reading alone. */
-  function numberOf(event: LiveEvent): number {
+  function keyOfShared(event: LiveEvent, asked: string): string {
     const number = numbers.get(event) ?? (count += 1)
     numbers.set(event, number)
-    return number
+    return `${number} ${asked}`
   }
 
   async function make(operation: Operation, event: LiveEvent): Promise<Rendered> {
+    const assembled = await assemble(operation, event)
+    if (assembled !== null) return { json: Buffer.from(assembled), personal: false }
     const { context, isPersonal } = watched(operation.contextValue, event)
     const result = await execute({ ...operation, rootValue: event, contextValue: context })
     const json = jsonOf(toPublicResult(result, toPublic))
     return { json, personal: isPersonal() }
   }
 
-  function once(
-    key: string,
-    operation: Operation,
-    event: LiveEvent,
-    rendering: Rendering<Rendered>,
-  ): void {
+  /** @param isOwn whether it is made for this viewer alone, as the key says */
+  function once(key: string, event: LiveEvent, asker: Asker, isOwn = false): void {
     const known = done.get(key)
-    if (known) return rendering.give(known)
+    if (known) return hand(known, event, asker, isOwn)
     const others = running.get(key)
-    if (others) return void others.push(rendering)
-    const all = [rendering]
+    if (others) return void others.push(asker)
+    const all = [asker]
     running.set(key, all)
-    make(operation, event)
+    make(asker.operation, event)
       .then((rendered) => {
         done.set(key, rendered)
-        inTurn(forEach(all, ({ give }) => give(rendered)))
+        inTurn(forEach(all, (each) => hand(rendered, event, each, isOwn)))
       })
-      .catch((error: unknown) => inTurn(forEach(all, ({ fail }) => fail(error))))
+      .catch((error: unknown) => inTurn(forEach(all, (each) => each.fail(error))))
       .finally(() => running.delete(key))
   }
 
-  return (operation, { give, fail }) => {
-    const asked = keyOfResult(operation)
-    let event: LiveEvent
-    const key = () => `${numberOf(event)} ${asked}`
-    const own: Rendering<Rendered> = { give: ({ json }) => give(json), fail }
-    const shared: Rendering<Rendered> = {
-      give({ json, personal }) {
-        if (personal) {
-          const { viewer, address } = operation.contextValue
-          return once(`${key()} ${JSON.stringify([viewer, address])}`, operation, event, own)
-        }
-        latest = { event, asked, json }
-        give(json)
-      },
-      fail,
+  function hand(
+    { json, personal }: Rendered,
+    event: LiveEvent,
+    asker: Asker,
+    isOwn: boolean,
+  ): void {
+    const { asked, operation } = asker
+    if (personal && !isOwn) {
+      const { viewer, address } = operation.contextValue
+      const key = `${keyOfShared(event, asked)} ${JSON.stringify([viewer, address])}`
+      return once(key, event, asker, true)
     }
-    return (next) => {
-      event = next
-      if (latest?.event === next && latest.asked === asked) give(latest.json)
-      else once(key(), operation, next, shared)
-    }
+    if (!isOwn) latest = { event, asked, json }
+    asker.give(json)
+  }
+
+  return (event, asker) => {
+    const { asked } = asker
+    if (latest?.event === event && latest.asked === asked) asker.give(latest.json)
+    else once(keyOfShared(event, asked), event, asker)
   }
 }
 

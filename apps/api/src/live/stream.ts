@@ -1,9 +1,9 @@
-import type { Take } from './queue.ts'
+import type { Taker } from './queue.ts'
 
 /** What comes one after the other, until it is closed. */
 export interface Stream<Item> {
   /** Hands over each item once the one before it was taken. Called once; ends with the stream. */
-  pour(take: Take<Item>): Promise<void>
+  pour(taker: Taker<Item>): Promise<void>
   close(): void
 }
 
@@ -11,18 +11,20 @@ export interface Stream<Item> {
 export interface LiveStream<Event> extends Stream<Event>, AsyncIterable<Event> {}
 
 /** Reads a stream as `for await` does: the next item comes once it is asked for. */
-export function readable<Item>({ pour, close }: Stream<Item>): AsyncIterableIterator<Item> {
+export function readable<Item>(stream: Stream<Item>): AsyncIterableIterator<Item> {
   const nothing = () => {}
   let resume = nothing
   let left = false
   const items = new ReadableStream<Item>(
     {
       start(controller) {
-        const take: Take<Item> = (item, taken) => {
-          resume = taken
-          controller.enqueue(item)
+        const taker: Taker<Item> = {
+          take(item, giver) {
+            resume = () => giver.taken()
+            controller.enqueue(item)
+          },
         }
-        pour(take).then(
+        stream.pour(taker).then(
           () => left || controller.close(),
           (error: unknown) => left || controller.error(error),
         )
@@ -34,7 +36,7 @@ export function readable<Item>({ pour, close }: Stream<Item>): AsyncIterableIter
       },
       cancel() {
         left = true
-        close()
+        stream.close()
         resume()
       },
     },

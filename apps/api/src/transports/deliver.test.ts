@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 
-import type { Take } from '../live/queue.ts'
+import type { Taker } from '../live/queue.ts'
 import { deliver, type Recipient } from './deliver.ts'
 
 const http = createServer()
@@ -39,13 +39,13 @@ async function connect(id: string): Promise<Receiver> {
 
 /** Begins to deliver; returns how to give the next result, which says when it was taken. */
 function begin(recipient: Recipient): (json: Buffer) => Promise<void> {
-  let give: Take<Buffer>
-  const pour = async (take: Take<Buffer>) => {
-    give = take
+  let into: Taker<Buffer>
+  const pour = async (taker: Taker<Buffer>) => {
+    into = taker
     return new Promise<void>(() => {})
   }
   void deliver({ pour, close() {} }, recipient).next()
-  return async (json) => new Promise((taken) => give(json, taken))
+  return async (json) => new Promise((taken) => into.take(json, { taken }))
 }
 
 const resultOf = (headline: string) => Buffer.from(JSON.stringify({ data: { headline } }))

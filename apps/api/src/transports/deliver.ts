@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 
 import type { WebSocket } from 'ws'
 
+import type { Giver, Taker } from '../live/queue.ts'
 import type { Results } from '../subscribe.ts'
 
 /** Where the results of a subscription go. */
@@ -23,23 +24,13 @@ const asText = { binary: false }
  */
 export function deliver(
   results: Results,
-  { socket, connection, id }: Recipient,
+  recipient: Recipient,
 ): AsyncGenerator<never, void, undefined> {
-  const head = toBytes(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`))
   const end = { done: true, value: undefined } as const
   return {
     // Asked for once: it answers when there is nothing more.
     async next() {
-      await results.pour((json, taken) => {
-        const message = head + bytesOf(json) + tail
-        // Where it fails the socket closes, and the subscription with it.
-        const isFull = connection.writableLength >= connection.writableHighWaterMark
-        if (isFull || socket.readyState !== socket.OPEN)
-          return socket.send(Buffer.from(message, 'latin1'), asText, taken)
-        writeInTurn(connection, headerOf(message.length) + message)
-        // Nearly always the network takes it at once, and nobody has to be told later.
-        taken()
-      })
+      await results.pour(new Delivery(recipient))
       return end
     },
     async return() {
@@ -53,6 +44,30 @@ export function deliver(
     [Symbol.asyncIterator]() {
       return this
     },
+  }
+}
+
+class Delivery implements Taker<Buffer> {
+  readonly #socket: WebSocket
+  readonly #connection: Socket
+  readonly #head: string
+
+  constructor({ socket, connection, id }: Recipient) {
+    this.#socket = socket
+    this.#connection = connection
+    this.#head = toBytes(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`))
+  }
+
+  take(json: Buffer, giver: Giver): void {
+    const [socket, connection] = [this.#socket, this.#connection]
+    const message = this.#head + bytesOf(json) + tail
+    // Where it fails the socket closes, and the subscription with it.
+    const isFull = connection.writableLength >= connection.writableHighWaterMark
+    if (isFull || socket.readyState !== socket.OPEN)
+      return socket.send(Buffer.from(message, 'latin1'), asText, () => giver.taken())
+    writeInTurn(connection, headerOf(message.length) + message)
+    // Nearly always the network takes it at once, and nobody has to be told later.
+    giver.taken()
   }
 }
 
@@ -74,12 +89,11 @@ function bytesOf(json: Buffer): string {
  */
 function headerOf(length: number): string {
   if (length < 126) return String.fromCharCode(0x81, length)
-  const long = length > 0xffff
-  const header = Buffer.alloc(long ? 10 : 4)
+  if (length <= 0xffff) return String.fromCharCode(0x81, 126, length >> 8, length & 0xff)
+  const header = Buffer.alloc(10)
   header[0] = 0x81
-  header[1] = long ? 127 : 126
-  if (long) header.writeBigUInt64BE(BigInt(length), 2)
-  else header.writeUInt16BE(length, 2)
+  header[1] = 127
+  header.writeBigUInt64BE(BigInt(length), 2)
   return toBytes(header)
 }
 

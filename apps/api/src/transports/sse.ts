@@ -67,7 +67,8 @@ export function createSseHandler(service: GraphqlService, stopping: AbortSignal)
 
 function only(result: ExecutionResult): Results {
   return {
-    pour: async (take) => new Promise((taken) => take(Buffer.from(JSON.stringify(result)), taken)),
+    pour: async (taker) =>
+      new Promise((taken) => taker.take(Buffer.from(JSON.stringify(result)), { taken })),
     close() {},
   }
 }
@@ -88,8 +89,11 @@ async function send(res: Response, results: Results, stopping: AbortSignal): Pro
       'x-accel-buffering': 'no',
     })
     res.write(':\n\n')
-    await results.pour((json, taken) => {
-      write(res, Buffer.concat([head, json, tail])).then(taken, taken)
+    await results.pour({
+      take(json, giver) {
+        const taken = () => giver.taken()
+        write(res, Buffer.concat([head, json, tail])).then(taken, taken)
+      },
     })
     if (!res.writableEnded) res.write('event: complete\ndata:\n\n')
   } finally {

@@ -89,80 +89,49 @@ export async function factsOf(
   db: Db,
   articleIds: readonly string[],
 ): Promise<Map<string, ArticleFacts>> {
-  const [articles, mentions, topics, words] = await Promise.all([
-    queryRows<ArticleRow>(
-      db,
-      Prisma.sql`
-      SELECT a.id, a.source_id AS "sourceId", a.language, a.published_at AS "publishedAt",
-        array_remove(a.story_id || ARRAY(SELECT s.id FROM story s WHERE s.merged_into_id = a.story_id),
-          NULL) AS "storyIds"
-      FROM article a WHERE a.id = ANY(${[...articleIds]}::uuid[])`,
-    ),
-    queryRows<MentionRow>(
-      db,
-      Prisma.sql`
-      WITH shown AS (
-        SELECT article_id, entity_id, about FROM mention
-        WHERE article_id = ANY(${[...articleIds]}::uuid[]))
-      SELECT article_id AS "articleId", entity_id AS "entityId", about FROM shown
-      UNION ALL
-      SELECT article_id, e.id, about FROM shown JOIN entity e ON e.merged_into_id = shown.entity_id`,
-    ),
-    queryRows<TopicRow>(
-      db,
-      Prisma.sql`
-      SELECT article_id AS "articleId", topic_id AS "topicId" FROM article_topic
-      WHERE article_id = ANY(${[...articleIds]}::uuid[])`,
-    ),
-    wordsOf(db, articleIds),
-  ])
-  const actorIds = collect(mentions, ofArticle, ({ entityId }) => entityId)
-  const about = mentions.filter((row) => row.about)
-  const aboutIds = collect(about, ofArticle, ({ entityId }) => entityId)
-  const topicIds = collect(topics, ofArticle, ({ topicId }) => topicId)
+  const rows = await queryRows<FactsRow>(
+    db,
+    Prisma.sql`
+    SELECT a.id, a.source_id AS "sourceId", a.language, a.published_at AS "publishedAt",
+      array_remove(a.story_id || ARRAY(SELECT s.id FROM story s WHERE s.merged_into_id = a.story_id),
+        NULL) AS "storyIds",
+      coalesce(m.actor_ids, '{}') AS "actorIds", coalesce(m.about_ids, '{}') AS "aboutIds",
+      ARRAY(SELECT topic_id FROM article_topic WHERE article_id = a.id) AS "topicIds",
+      w.dictionary, (
+        SELECT coalesce(jsonb_agg(jsonb_build_array(lexeme, positions)), '[]')
+        FROM unnest(w.document)) AS words
+    FROM article a
+      LEFT JOIN article_text w ON w.article_id = a.id
+      LEFT JOIN LATERAL (
+        SELECT array_agg(shown.id) AS actor_ids, array_agg(shown.id) FILTER (WHERE about) AS about_ids
+        FROM mention, LATERAL (
+          SELECT entity_id UNION ALL SELECT e.id FROM entity e WHERE e.merged_into_id = entity_id
+        ) AS shown (id)
+        WHERE article_id = a.id) AS m ON TRUE
+    WHERE a.id = ANY(${[...articleIds]}::uuid[])`,
+  )
   return new Map(
-    articles.map(({ id, storyIds, ...facts }) => [
+    rows.map(({ id, actorIds, aboutIds, topicIds, storyIds, dictionary, words, ...facts }) => [
       id,
       {
         ...facts,
-        actorIds: new Set(actorIds.get(id)),
-        aboutIds: new Set(aboutIds.get(id)),
-        topicIds: new Set(topicIds.get(id)),
+        actorIds: new Set(actorIds),
+        aboutIds: new Set(aboutIds),
+        topicIds: new Set(topicIds),
         storyIds: new Set(storyIds),
-        words: words.get(id) ?? null,
+        words: dictionary === null ? null : { dictionary, places: new Map(words) },
       },
     ]),
   )
 }
 
-type ArticleRow = Pick<ArticleFacts, 'sourceId' | 'language' | 'publishedAt'> & {
+interface FactsRow extends Pick<ArticleFacts, 'sourceId' | 'language' | 'publishedAt'> {
   id: string
   storyIds: string[]
-}
-interface MentionRow {
-  articleId: string
-  entityId: string
-  about: boolean
-}
-interface TopicRow {
-  articleId: string
-  topicId: string
-}
-interface WordsRow {
-  id: string
-  dictionary: ArticleWords['dictionary']
+  actorIds: string[]
+  aboutIds: string[]
+  topicIds: string[]
+  /** Null where its words are not saved. */
+  dictionary: ArticleWords['dictionary'] | null
   words: [string, number[]][]
-}
-
-async function wordsOf(db: Db, articleIds: readonly string[]): Promise<Map<string, ArticleWords>> {
-  const rows = await queryRows<WordsRow>(
-    db,
-    Prisma.sql`
-    SELECT article_id AS id, dictionary, (
-      SELECT coalesce(jsonb_agg(jsonb_build_array(lexeme, positions)), '[]') FROM unnest(document)) AS words
-    FROM article_text WHERE article_id = ANY(${[...articleIds]}::uuid[])`,
-  )
-  return new Map(
-    rows.map(({ id, dictionary, words }) => [id, { dictionary, places: new Map(words) }]),
-  )
 }

@@ -157,17 +157,17 @@ describe('subscription groups', () => {
       language: 'en',
       publishedAt: new Date(0),
     }
-    const leave = [
+    const joined = [
       groups.join(actors({ all: ['nato'] }), 'first'),
       groups.join(actors({ all: ['nato'] }), 'second'),
     ]
     expect(groups.matching(article).map(({ members }) => [...members])).toEqual([
       ['first', 'second'],
     ])
-    leave[0]?.()
-    leave[0]?.()
+    joined[0]?.leave()
+    joined[0]?.leave()
     expect(groups.matching(article).map(({ members }) => [...members])).toEqual([['second']])
-    leave[1]?.()
+    joined[1]?.leave()
     expect(groups.matching(article)).toEqual([])
     groups.join(actors({ all: ['nato'] }), 'third')
     expect(groups.matching(article).map(({ members }) => [...members])).toEqual([['third']])

@@ -10,8 +10,7 @@ export interface Group<Member> {
 }
 
 export interface Groups<Member> {
-  /** Returns how to leave. */
-  join(filter: ResolvedFilter, member: Member): () => void
+  join(filter: ResolvedFilter, member: Member): { group: Group<Member>; leave: () => void }
   /** The groups whose filter an article matches. */
   matching(facts: ArticleFacts): Group<Member>[]
 }
@@ -79,12 +78,13 @@ export function createGroups<Member>(): Groups<Member> {
       const key = JSON.stringify(filter)
       const group = groups.get(key) ?? add(key, filter)
       group.members.add(member)
-      return () => {
+      const leave = () => {
         const wasMember = group.members.delete(member)
         if (!wasMember || group.members.size > 0) return
         groups.delete(key)
         displace(group)
       }
+      return { group, leave }
     },
     matching(facts) {
       const { actorIds, topicIds, sourceId, storyIds, language } = facts
