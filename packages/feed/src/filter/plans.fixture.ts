@@ -13,6 +13,7 @@ export async function createPlanned(): Promise<TestDb> {
   const id = (kind: string, n: Prisma.Sql) =>
     Prisma.sql`(${kind} || '0000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
   const articleId = id('a', Prisma.sql`n`)
+  const storyId = id('d', Prisma.sql`n / 3`)
   const fill = [
     Prisma.sql`
       INSERT INTO source (id, slug, name) SELECT ${id('5', Prisma.sql`i`)}, 's' || i, 'Source ' || i
@@ -24,10 +25,17 @@ export async function createPlanned(): Promise<TestDb> {
       INSERT INTO topic (id, code, slug, label, label_de)
       SELECT ${id('c', Prisma.sql`i`)}, lpad(i::text, 8, '0'), 't' || i, 'Topic ' || i, 'Thema ' || i
       FROM generate_series(1, ${topics}::int) AS i`,
+    // Three in a row tell one story, of which every thirteenth article is none.
     Prisma.sql`
-      INSERT INTO article (id, source_id, key, url, headline, lead, language, published_at, content_hash, feed_key)
+      INSERT INTO story (id, first_seen_at, last_seen_at, article_count)
+      SELECT ${storyId}, to_timestamp(min(n) / 1000.0), to_timestamp(max(n) / 1000.0), count(*)
+      FROM generate_series(1, ${articles}::int) AS n WHERE n % 13 > 0 GROUP BY n / 3`,
+    Prisma.sql`
+      INSERT INTO article (id, source_id, key, url, headline, lead, language, published_at, content_hash, feed_key,
+        story_id)
       SELECT ${articleId}, ${id('5', Prisma.sql`1 + n % 40`)}, n::text, 'https://gazette.example/', 'Headline', 'Lead',
-        CASE n % 3 WHEN 0 THEN 'de' ELSE 'en' END, to_timestamp(n / 1000.0), '', n::bigint << 20
+        CASE n % 3 WHEN 0 THEN 'de' ELSE 'en' END, to_timestamp(n / 1000.0), '', n::bigint << 20,
+        CASE WHEN n % 13 > 0 THEN ${storyId} END
       FROM generate_series(1, ${articles}::int) AS n`,
     // Actor i is named by every (i + 1)th article, and topic i is that of every (i + 1)th, of others. The last two
     // actors are named by every tenth, and never together.
@@ -47,7 +55,7 @@ export async function createPlanned(): Promise<TestDb> {
         to_tsvector('english', 'minister' || CASE WHEN n % 400 = 0 THEN ' volcano' ELSE '' END ||
           CASE WHEN n % 100 = 0 THEN ' harbour' ELSE '' END)
       FROM generate_series(1, ${articles}::int) AS n`,
-    Prisma.sql`ANALYZE source, entity, topic, article, mention, article_topic, article_text`,
+    Prisma.sql`ANALYZE source, entity, topic, story, article, mention, article_topic, article_text`,
   ]
   for (const statement of fill) await test.db.$executeRaw(statement)
   return test
@@ -60,6 +68,8 @@ interface PlanNode {
   'Actual Loops': number
   'Rows Removed by Filter'?: number
   'Rows Removed by Index Recheck'?: number
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
   Plans?: PlanNode[]
 }
 
@@ -79,6 +89,8 @@ export interface Explained {
   scannedWhole: string[]
   /** How many of their rows are looked at. */
   visited: number
+  /** How many pages of tables and indexes are read, those in memory too. */
+  buffers: number
   /** How many rows there are in the end. */
   found: number
 }
@@ -88,7 +100,7 @@ type Told = [{ 'QUERY PLAN': [{ Plan: PlanNode }] }]
 /** As it is planned for its arguments. */
 export async function explain(db: Db, statement: Prisma.Sql): Promise<Explained> {
   const [row] = await db.$queryRaw<Told>(
-    Prisma.sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement}`,
+    Prisma.sql`EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${statement}`,
   )
   return read(row['QUERY PLAN'][0].Plan)
 }
@@ -100,7 +112,7 @@ export async function explainGeneric(db: Db, { text, values }: Prisma.Sql): Prom
     await tx.$executeRawUnsafe(`PREPARE planned AS ${text}`)
     const given = values.length > 0 ? `(${values.map(literalOf).join(', ')})` : ''
     const [row] = await tx.$queryRawUnsafe<Told>(
-      `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE planned${given}`,
+      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE planned${given}`,
     )
     await tx.$executeRaw`DEALLOCATE planned`
     return read(row['QUERY PLAN'][0].Plan)
@@ -130,6 +142,7 @@ function read(plan: PlanNode): Explained {
       scan['Node Type'] === 'Seq Scan' ? [scan['Relation Name']!] : [],
     ),
     visited: visited.reduce((sum, rows) => sum + rows, 0),
+    buffers: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'],
     found: plan['Actual Rows'],
   }
 }

@@ -4,7 +4,7 @@ import { feedKeyFrom } from '../articles/feed-key.ts'
 import type { PostingList } from './cover.ts'
 import { datesOf } from './dates.ts'
 import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
-import type { Stretch } from './stretch.ts'
+import { direction, limitFor, type Stretch, within } from './stretch.ts'
 import { dictionaries } from './words.ts'
 
 type Sql = Prisma.Sql
@@ -37,18 +37,6 @@ function walkAll(
   return Prisma.sql`
     SELECT DISTINCT feed_key FROM (${Prisma.join(walks, ' UNION ALL ')}) AS lists
     ORDER BY feed_key ${direction(stretch)} ${limitFor(stretch)}`
-}
-
-/**
- * A limit no lower than that of the stretch, written out in the statement. Of a limit that is an argument
- * PostgreSQL assumes a tenth of all rows, and plans the statement anew each time because that looks dear,
- * which takes as long as reading the page. A statement for each limit would be too many to keep, so there are
- * three for each power of ten.
- */
-function limitFor({ limit }: Stretch): Sql {
-  const power = 10 ** Math.floor(Math.log10(Math.max(10, limit - 1)))
-  const rows = [1, 2, 5, 10].map((times) => times * power + 1).find((room) => room >= limit)!
-  return Prisma.raw(`LIMIT ${rows}`)
 }
 
 /**
@@ -122,17 +110,6 @@ function walkTexts(filter: ResolvedFilter, text: ResolvedText, stretch: Stretch)
     WHERE ${own} AND ${condition(filter, { isArticle: false, given })} ${limitFor(stretch)}`
 }
 
-function within({ above, below }: Stretch, row: Sql): Sql[] {
-  return [
-    ...(above === undefined ? [] : [Prisma.sql`${row}.feed_key > ${above}`]),
-    ...(below === undefined ? [] : [Prisma.sql`${row}.feed_key < ${below}`]),
-  ]
-}
-
-function direction(stretch: Stretch): Sql {
-  return stretch.ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
-}
-
 /** Where a condition stands. */
 export interface Place {
   /** The row `d` is an article, not a posting. */
@@ -164,12 +141,12 @@ export function condition(filter: ResolvedFilter, place: Place): Sql {
     ...setConditions(without('actor', filter.actors), (ids) => inMentions(ids, salience)),
     ...setConditions(without('topic', filter.topics), inTopics),
     ...setConditions(without('source', filter.sources), (ids) =>
-      inArticle((row) => Prisma.sql`${row}.source_id = ANY(${ids}::uuid[])`),
+      inArticle((row) => isAmong(Prisma.sql`${row}.source_id`, ids)),
     ),
     ...setConditions(without('story', filter.stories), (ids) =>
       inArticle(
         (row) =>
-          Prisma.sql`(${row}.story_id IS NOT NULL AND ${row}.story_id = ANY(${ids}::uuid[]))`,
+          Prisma.sql`(${row}.story_id IS NOT NULL AND ${isAmong(Prisma.sql`${row}.story_id`, ids)})`,
       ),
     ),
     ...(languages && !isGivenLanguage(languages)
@@ -211,12 +188,23 @@ function probe(table: Sql, clause: Sql): Sql {
 }
 
 function inMentions(ids: readonly string[], salience: ResolvedFilter['salience']): Sql {
-  const named = Prisma.sql`p.entity_id = ANY(${ids}::uuid[]) ${andSalience('p', salience)}`
+  const named = Prisma.sql`${isAmong(Prisma.sql`p.entity_id`, ids)} ${andSalience('p', salience)}`
   return probe(Prisma.sql`mention`, named)
 }
 
 function inTopics(ids: readonly string[]): Sql {
-  return probe(Prisma.sql`article_topic`, Prisma.sql`p.topic_id = ANY(${ids}::uuid[])`)
+  return probe(Prisma.sql`article_topic`, isAmong(Prisma.sql`p.topic_id`, ids))
+}
+
+/**
+ * Of an array that is an argument PostgreSQL assumes ten members: a probe for one looks ten times as dear as
+ * it is, and what has a few of them is planned anew each time, or once in another order.
+ */
+function isAmong(column: Sql, ids: readonly string[]): Sql {
+  const [id, ...others] = ids
+  return id !== undefined && others.length === 0
+    ? Prisma.sql`${column} = ${id}::uuid`
+    : Prisma.sql`${column} = ANY(${ids}::uuid[])`
 }
 
 function andSalience(row: Row, salience: ResolvedFilter['salience']): Sql {

@@ -1,3 +1,5 @@
+import { Prisma } from '@courant/prisma'
+
 import { readCursor } from '../cursor.ts'
 import type { PageRequest, Walk } from '../page.ts'
 
@@ -28,4 +30,28 @@ export function readStretch(
     ascending: walk.backward,
     limit: walk.size + 1,
   }
+}
+
+/**
+ * A limit no lower than that of the stretch, written out in the statement. Of a limit that is an argument
+ * PostgreSQL assumes a tenth of all rows, and plans the statement anew each time because that looks dear,
+ * which takes as long as reading the page. A statement for each limit would be too many to keep, so there are
+ * three for each power of ten.
+ */
+export function limitFor({ limit }: Stretch): Prisma.Sql {
+  const power = 10 ** Math.floor(Math.log10(Math.max(10, limit - 1)))
+  const rows = [1, 2, 5, 10].map((times) => times * power + 1).find((room) => room >= limit)!
+  return Prisma.raw(`LIMIT ${rows}`)
+}
+
+/** What lies in the stretch, as conditions on a row. */
+export function within({ above, below }: Stretch, row: Prisma.Sql): Prisma.Sql[] {
+  return [
+    ...(above === undefined ? [] : [Prisma.sql`${row}.feed_key > ${above}`]),
+    ...(below === undefined ? [] : [Prisma.sql`${row}.feed_key < ${below}`]),
+  ]
+}
+
+export function direction(stretch: Stretch): Prisma.Sql {
+  return stretch.ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
 }

@@ -4,10 +4,11 @@ import { type Db, Prisma, type Story } from '@courant/prisma'
 import { instanceSecret, signCursor } from '../cursor.ts'
 import { matchesNothing } from '../filter/contradiction.ts'
 import type { PostingList } from '../filter/cover.ts'
+import { datesOf } from '../filter/dates.ts'
 import { shortestWay } from '../filter/lengths.ts'
 import { type ResolvedFilter, resolveFilter } from '../filter/resolve.ts'
 import { condition, postings } from '../filter/sql.ts'
-import { readStretch, type Stretch } from '../filter/stretch.ts'
+import { direction, limitFor, readStretch, type Stretch, within } from '../filter/stretch.ts'
 import { countedMatches } from '../overview/counted.ts'
 import {
   askedOnce,
@@ -58,21 +59,21 @@ export async function storyPage(
  * The feed key of each story's latest match, with the story. Walked like the matches themselves; an article
  * that is not the latest match of its story is passed over, which the index of a story's articles tells.
  */
-function storiesInStretch(
+export function storiesInStretch(
   filter: ResolvedFilter,
   cover: readonly PostingList[] | null,
   stretch: Stretch,
 ): Prisma.Sql {
-  const order = stretch.ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
+  const order = direction(stretch)
   const isLater = condition(filter, { isArticle: true, given: null })
   const walks = (cover ?? [null]).map((list) => {
     const { table, own } = list
       ? postings(list)
       : { table: Prisma.sql`article`, own: Prisma.sql`TRUE` }
+    // Of what is asked further out the walk does not learn where to begin.
+    const bounds = [...within(stretch, Prisma.sql`d`), ...datesOf(filter, Prisma.sql`d`)]
     const rows = Prisma.sql`
-      SELECT d.feed_key FROM ${table} d WHERE ${own}
-        ${stretch.above === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key > ${stretch.above}`}
-        ${stretch.below === undefined ? Prisma.empty : Prisma.sql`AND d.feed_key < ${stretch.below}`}`
+      SELECT d.feed_key FROM ${table} d WHERE ${Prisma.join([own, ...bounds], ' AND ')}`
     // In the order of the feed the planner would look into every article for the words.
     const inOrder =
       list?.kind === 'text' ? Prisma.sql`SELECT d.feed_key FROM (${rows} OFFSET 0) AS d` : rows
@@ -86,11 +87,13 @@ function storiesInStretch(
             WHERE d.story_id = s.id AND d.feed_key > a.feed_key AND ${isLater} OFFSET 0)
         OFFSET 0) AS told
       WHERE ${condition(filter, { isArticle: false, given: list })}
-      ORDER BY d.feed_key ${order} LIMIT ${stretch.limit})`
+      ORDER BY d.feed_key ${order} ${limitFor(stretch)})`
   })
   return Prisma.sql`
-    SELECT DISTINCT "feedKey", "storyId" FROM (${Prisma.join(walks, ' UNION ALL ')}) AS walks
-    ORDER BY "feedKey" ${order} LIMIT ${stretch.limit}`
+    SELECT "feedKey", "storyId" FROM (
+      SELECT DISTINCT "feedKey", "storyId" FROM (${Prisma.join(walks, ' UNION ALL ')}) AS walks
+      ORDER BY "feedKey" ${order} ${limitFor(stretch)}) AS stories
+    LIMIT ${stretch.limit}`
 }
 
 async function countStories(db: Db, filter: ResolvedFilter): Promise<Count> {
