@@ -21,18 +21,19 @@ const storyOf = `n / 10 * 10 + (ARRAY[0, 1, 2, 3, 4, 5, 5, 7, 7, 7])[n % 10 + 1]
  */
 export function plan(articles: number): string {
   const step = (years * 365 * 86_400_000) / articles
+  const writtenAt = (number: string) =>
+    `((extract(epoch FROM now()) * 1000)::bigint - ((${articles} - 1 - ${number}) * ${step}::float8)::bigint)`
   return `
     CREATE UNLOGGED TABLE bench_article AS
     SELECT n, ${uuid('ms', "'article' || n")} AS id, (ms << 20) + n % 1048576 AS feed_key,
-      to_timestamp(ms / 1000.0) AS published_at, story, ${uuid('ms - (n - story)', "'story' || story")} AS story_id,
+      to_timestamp(ms / 1000.0) AS published_at, story, ${uuid(writtenAt('story'), "'story' || story")} AS story_id,
       s.id AS source_id, s.language,
       ARRAY[${[1, 2, 3, 4, 5].map((seed) => logUniform(sizes.actors, seed)).join(', ')}] AS actors,
       ARRAY[${[6, 7].map((seed) => logUniform(sizes.topics, seed)).join(', ')}] AS topics,
       ${evenly(sizes.titles, 8)} AS title, ${evenly(sizes.leads, 9)} AS lead,
       ARRAY[${[10, 11, 12, 13].map((seed) => evenly(sizes.paragraphs, seed)).join(', ')}] AS paragraphs
     FROM (
-      SELECT n, ${storyOf} AS story,
-        (extract(epoch FROM now()) * 1000)::bigint - ((${articles} - 1 - n) * ${step}::float8)::bigint AS ms
+      SELECT n, ${storyOf} AS story, ${writtenAt('n')} AS ms
       FROM generate_series(0, ${articles - 1}::bigint) AS n) AS numbered
     JOIN bench_source s ON s.rank = ${evenly(sizes.sources, 14)}`
 }
