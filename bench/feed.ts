@@ -24,6 +24,8 @@ const rounds = 3
 /** Seconds of a round, and before the first one, so that code is compiled and plans are made. */
 const each = 1.5
 const warmUp = 3
+/** Seconds before each round that do not count: whoever waited while others were measured is slower at first. */
+const wakeUp = 1
 const firstPort = 4_880
 /** A peer that needs longer than this for a single answer is not put under load with it. */
 const bearable = 2_000
@@ -206,6 +208,7 @@ interface Measured extends Pick<autocannon.Result, 'requests' | 'latency' | 'dur
 }
 
 async function loadWatched(entrant: Entrant, postmaster: number): Promise<Measured> {
+  await load(entrant, wakeUp)
   const before = [processorTime(entrant.pid), processorTime(postmaster)] as const
   const { requests, latency, duration } = await load(entrant, each)
   const after = [processorTime(entrant.pid), processorTime(postmaster)] as const
