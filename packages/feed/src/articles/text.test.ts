@@ -63,6 +63,18 @@ describe('the words of an article', () => {
     expect(await holding('Eisberge', 'de')).toEqual([])
   })
 
+  it('stand in the row that is walked, of an article of usual length', async () => {
+    const paragraph = Array.from({ length: 400 }, (_, n) => `word${n * 7_919}`).join(' ')
+    await save({
+      key: 'usual',
+      headline: 'Usual',
+      sections: [{ crosshead: null, paragraphs: [paragraph] }],
+    })
+    const [elsewhere] = await test.db.$queryRaw<{ bytes: bigint }[]>(Prisma.sql`
+      SELECT pg_relation_size(reltoastrelid) AS bytes FROM pg_class WHERE relname = 'article_text'`)
+    expect(elsewhere).toEqual({ bytes: 0n })
+  })
+
   it('are indexed of the longest article too', async () => {
     const word = (n: number) => String.fromCodePoint(0x20000 + n)
     const paragraphs = Array.from({ length: 40_000 }, (_, n) => `${word(n)}-${word(n + 1)}`)
