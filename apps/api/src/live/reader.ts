@@ -74,7 +74,7 @@ function createCrowd<Event>(): Crowd<Event> {
   return { members: new Map(), groups: createGroups() }
 }
 
-/** Where one of fewer is concerned they are sought out and put in order; otherwise all are asked in turn. */
+/** Where fewer than one of so many is concerned, those are put in order; otherwise all are asked in turn. */
 const fewOf = 8
 
 /**
