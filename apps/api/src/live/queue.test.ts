@@ -53,6 +53,14 @@ describe('a queue', () => {
     expect([queue.isOverrun(), queue.isClosed()]).toEqual([false, false])
   })
 
+  it('keeps nothing of what was taken', async () => {
+    const queue = new Queue<string>(1)
+    const { taken } = taking(queue)
+    queue.push('a')
+    taken()
+    expect(queue.lastGiven()).toBeNull()
+  })
+
   it('is closed by what is more than its limit, and tells what it gave last', async () => {
     const queue = new Queue<string>(1)
     const { taken, end } = taking(queue)

@@ -78,6 +78,7 @@ export class Queue<Item> implements Giver {
     return this.#isOverrun
   }
 
+  /** What was on its way when it was overrun; null where it was not, or nothing was. */
   lastGiven(): Item | null {
     return this.#lastGiven
   }
@@ -105,6 +106,8 @@ export class Queue<Item> implements Giver {
 
   #rest(): void {
     this.#isBusy = false
+    // Items bring what was read for them: thousands who wait for their next keep none.
+    if (!this.#isOverrun) this.#lastGiven = null
     if (this.#isClosed) this.#end()
   }
 }
