@@ -34,16 +34,20 @@ export type WrittenArticle = readonly string[]
 function columnsOf<Name extends string>(): {
   names: Name[]
   at: (name: Name) => (row: PartRow) => unknown
+  /** As a field that stands for itself. */
+  field: (name: Name) => () => Write<PartRow>
 } {
   const names: Name[] = []
-  return {
-    names,
-    at: (name: Name) => {
-      if (!names.includes(name)) names.push(name)
-      const place = names.indexOf(name)
-      return (row: PartRow) => row[place]
-    },
+  const at = (name: Name) => {
+    if (!names.includes(name)) names.push(name)
+    const place = names.indexOf(name)
+    return (row: PartRow) => row[place]
   }
+  const field = (name: Name) => () => {
+    const value = at(name)
+    return (row: PartRow) => JSON.stringify(value(row))
+  }
+  return { names, at, field }
 }
 
 type TakeawayColumn = NonNullable<WholePageParts['takeaways']>[number]
@@ -86,24 +90,20 @@ export function createArticlePlan(asked: Asked): ArticlePlan & { place: PlaceArt
     folder: plain(({ folder }) => folder),
     fullText: plain(({ fullText }) => fullText),
   }
-  const takeaway = (name: TakeawayColumn) => () => {
-    const value = takeaways.at(name)
-    return (row: PartRow) => JSON.stringify(value(row))
-  }
   const ofEvidence: Fields<PartRow, Names> = {
-    quote: takeaway('evidenceQuote'),
-    section: takeaway('evidenceSection'),
-    paragraph: takeaway('evidenceParagraph'),
-    start: takeaway('evidenceStart'),
-    end: takeaway('evidenceEnd'),
-    revision: takeaway('evidenceRevision'),
+    quote: takeaways.field('evidenceQuote'),
+    section: takeaways.field('evidenceSection'),
+    paragraph: takeaways.field('evidenceParagraph'),
+    start: takeaways.field('evidenceStart'),
+    end: takeaways.field('evidenceEnd'),
+    revision: takeaways.field('evidenceRevision'),
   }
   const ofTakeaway: Fields<PartRow, Names> = {
-    id: takeaway('id'),
-    text: takeaway('text'),
-    position: takeaway('position'),
-    origin: takeaway('origin'),
-    model: takeaway('model'),
+    id: takeaways.field('id'),
+    text: takeaways.field('text'),
+    position: takeaways.field('position'),
+    origin: takeaways.field('origin'),
+    model: takeaways.field('model'),
     evidence: (selected) => {
       const needed = (['Quote', 'Start', 'End', 'Revision'] as const).map((name) =>
         takeaways.at(`evidence${name}`),
@@ -113,17 +113,13 @@ export function createArticlePlan(asked: Asked): ArticlePlan & { place: PlaceArt
         needed.some((column) => column(row) === null) ? 'null' : write(row, names)
     },
   }
-  const mention = (name: MentionColumn) => () => {
-    const value = mentions.at(name)
-    return (row: PartRow) => JSON.stringify(value(row))
-  }
   const ofMention: Fields<PartRow, Names> = {
-    count: mention('count'),
-    salience: mention('salience'),
-    about: mention('about'),
-    method: mention('method'),
-    model: mention('model'),
-    confidence: mention('confidence'),
+    count: mentions.field('count'),
+    salience: mentions.field('salience'),
+    about: mentions.field('about'),
+    method: mentions.field('method'),
+    model: mentions.field('model'),
+    confidence: mentions.field('confidence'),
     entity: (selected) => {
       const id = mentions.at('entityId')
       const write = onceEach(objectOf(asked, 'Entity', ofEntity, selected.nodes))
@@ -131,14 +127,8 @@ export function createArticlePlan(asked: Asked): ArticlePlan & { place: PlaceArt
     },
   }
   const ofArticleTopic: Fields<PartRow, Names> = {
-    score: () => {
-      const score = topics.at('score')
-      return (row) => JSON.stringify(score(row))
-    },
-    cues: () => {
-      const cues = topics.at('cues')
-      return (row) => JSON.stringify(cues(row))
-    },
+    score: topics.field('score'),
+    cues: topics.field('cues'),
     topic: (selected) => {
       const id = topics.at('topicId')
       const write = onceEach(objectOf(asked, 'Topic', ofTopic, selected.nodes))

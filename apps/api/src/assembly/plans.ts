@@ -23,12 +23,13 @@ export interface Planned<Plan> extends AskedRoot {
 }
 
 /** A document as it was prepared for some values of the variables that stand below its field. */
-interface Prepared<Plan> {
+interface Prepared<Plan extends object> {
   fragments: Asked['fragments']
   /** Those names. */
   inner: readonly string[]
-  plans: LRUCache<string, { plan: Plan | null }>
+  plans: LRUCache<string, Plan | typeof unplanned>
 }
+const unplanned = Symbol('unplanned')
 const plansEach = 20
 
 /**
@@ -36,7 +37,7 @@ const plansEach = 20
  * @param make throws `Unsupported` for what it has no plan for
  * @returns null where there is none, or a variable is not as it should be
  */
-export function createPlans<Plan>(
+export function createPlans<Plan extends object>(
   schema: GraphQLSchema,
   make: (of: AskedRoot) => Plan,
 ): (
@@ -52,19 +53,10 @@ export function createPlans<Plan>(
         definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
       ),
     )
-    const plans = new LRUCache<string, { plan: Plan | null }>({ max: plansEach })
+    const plans = new LRUCache<string, Plan | typeof unplanned>({ max: plansEach })
     const made = { fragments, inner: innerVariables(document), plans }
     prepared.set(operation, made)
     return made
-  }
-
-  function planOf(of: AskedRoot): Plan | null {
-    try {
-      return make(of)
-    } catch (error) {
-      if (error instanceof Unsupported) return null
-      throw error
-    }
   }
 
   return (document, operation, given) => {
@@ -77,26 +69,30 @@ export function createPlans<Plan>(
     const key = JSON.stringify(
       inner.map((name) => (Object.hasOwn(coerced, name) ? [coerced[name]] : [])),
     )
-    const root = onlyFieldOf(asked, type, operation)
-    if (!root) return null
-    let known = plans.get(key)
-    if (!known) plans.set(key, (known = { plan: planOf({ asked, root }) }))
-    return known.plan === null ? null : { plan: known.plan, asked, root }
+    const known = plans.get(key)
+    if (known === unplanned) return null
+    try {
+      const root = onlyFieldOf(asked, type, operation)
+      const plan = known ?? make({ asked, root })
+      plans.set(key, plan)
+      return { plan, asked, root }
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error
+      plans.set(key, unplanned)
+      return null
+    }
   }
 }
 
+/** @throws {Unsupported} where there are several */
 function onlyFieldOf(
   asked: Asked,
   type: GraphQLObjectType,
   { selectionSet }: OperationDefinitionNode,
-): Selected | null {
-  try {
-    const [root, ...others] = selectedOf(asked, type, [selectionSet])
-    return root && others.length === 0 ? root : null
-  } catch (error) {
-    if (error instanceof Unsupported) return null
-    throw error
-  }
+): Selected {
+  const [root, ...others] = selectedOf(asked, type, [selectionSet])
+  if (!root || others.length > 0) throw new Unsupported()
+  return root
 }
 
 /** Variables that fields below those of the operation are given. */

@@ -1,11 +1,21 @@
 import { type Db, Prisma } from '@courant/prisma'
 import { createTestDb, type TestDb } from '@courant/testing'
 
+import { foldRollups } from '../rollups/fold.ts'
+import type { Stretch } from './stretch.ts'
+
 export const articles = 20_000
 const actors = 60
 const topics = 30
 /** In the order of the feed; article n is the nth. */
-export const keyOf = (n: number) => BigInt(n) << 20n
+const keyOf = (n: number) => BigInt(n) << 20n
+
+/** Pages of twenty, and one more that tells whether others follow. */
+export const stretches = {
+  first: { ascending: false, limit: 21 },
+  deep: { ascending: false, limit: 21, below: keyOf(articles / 2) },
+  last: { ascending: true, limit: 21 },
+} satisfies Record<string, Stretch>
 
 /** Articles of which it is known who is named by how many: all within twenty seconds of 1970. */
 export async function createPlanned(): Promise<TestDb> {
@@ -58,6 +68,8 @@ export async function createPlanned(): Promise<TestDb> {
     Prisma.sql`ANALYZE source, entity, topic, story, article, mention, article_topic, article_text`,
   ]
   for (const statement of fill) await test.db.$executeRaw(statement)
+  for (let more = true; more;) ({ more } = await foldRollups(test.db))
+  await test.db.$executeRaw`ANALYZE posting_day, posting_total, posting_delta`
   return test
 }
 
@@ -96,6 +108,13 @@ export interface Explained {
 }
 
 type Told = [{ 'QUERY PLAN': [{ Plan: PlanNode }] }]
+
+/** How often statements like it were planned on the connections of a pool: for their arguments, and for all. */
+export async function plansOf(db: Db, like: string): Promise<unknown> {
+  return db.$queryRaw`
+    SELECT custom_plans AS each, generic_plans AS once FROM pg_prepared_statements
+    WHERE statement LIKE ${like} AND statement NOT LIKE '%pg_prepared_statements%'`
+}
 
 /** As it is planned for its arguments. */
 export async function explain(db: Db, statement: Prisma.Sql): Promise<Explained> {

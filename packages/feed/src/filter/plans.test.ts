@@ -7,15 +7,15 @@ import { wholeArticlePage } from '../articles/whole-page.ts'
 import { facetsOf, sampleOf, topActors, topSources, topTopics } from '../overview/facets.ts'
 import { countMatches } from '../overview/counted.ts'
 import { timelineOf } from '../overview/timeline.ts'
-import { foldRollups } from '../rollups/fold.ts'
 import { shortestCover } from './lengths.ts'
 import {
   articles,
   createPlanned,
   explain,
   explainGeneric,
-  keyOf,
+  plansOf,
   statementsOf,
+  stretches,
 } from './plans.fixture.ts'
 import { resolveFilter } from './resolve.ts'
 import { matchesInStretch } from './sql.ts'
@@ -24,8 +24,6 @@ import type { Stretch } from './stretch.ts'
 let test: TestDb
 beforeAll(async () => {
   test = await createPlanned()
-  for (let more = true; more;) ({ more } = await foldRollups(test.db))
-  await test.db.$executeRaw`ANALYZE posting_day, posting_total, posting_delta`
 }, 60_000)
 afterAll(() => test.close())
 
@@ -34,9 +32,7 @@ async function statementOf(filter: ArticleFilter, stretch: Stretch) {
   return matchesInStretch(resolved, await shortestCover(test.db, resolved), stretch)
 }
 
-const first: Stretch = { ascending: false, limit: 21 }
-const deep: Stretch = { ascending: false, limit: 21, below: keyOf(articles / 2) }
-const last: Stretch = { ascending: true, limit: 21 }
+const { first, deep, last } = stretches
 const all: Stretch = { ascending: false, limit: articles }
 
 it.each<[string, ArticleFilter, Stretch, number]>([
@@ -140,9 +136,7 @@ it.each<[string, ArticleFilter]>([
   const db = createDb(test.url, { poolSize: 1 })
   const parts = { takeaways: ['text'], mentions: ['entityId'], topics: ['topicId'] } as const
   for (let n = 0; n < 10; n += 1) await wholeArticlePage(db, { first: 20, filter }, parts)
-  const planned = await db.$queryRaw`
-    SELECT custom_plans AS each, generic_plans AS once FROM pg_prepared_statements
-    WHERE statement LIKE '%WITH keys%' AND statement NOT LIKE '%pg_prepared_statements%'`
+  const planned = await plansOf(db, '%WITH keys%')
   await db.$disconnect()
   // PostgreSQL tries five times what planning for the arguments brings.
   expect(planned).toEqual([{ each: 5n, once: 5n }])

@@ -4,23 +4,24 @@ import type { TestDb } from '@courant/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { shortestWay } from '../filter/lengths.ts'
-import { articles, createPlanned, explain, explainGeneric, keyOf } from '../filter/plans.fixture.ts'
+import {
+  createPlanned,
+  explain,
+  explainGeneric,
+  plansOf,
+  stretches,
+} from '../filter/plans.fixture.ts'
 import { resolveFilter } from '../filter/resolve.ts'
 import type { Stretch } from '../filter/stretch.ts'
-import { foldRollups } from '../rollups/fold.ts'
 import { storiesInStretch, storyPage } from './page.ts'
 
 let test: TestDb
 beforeAll(async () => {
   test = await createPlanned()
-  for (let more = true; more;) ({ more } = await foldRollups(test.db))
-  await test.db.$executeRaw`ANALYZE posting_day, posting_total, posting_delta`
 }, 60_000)
 afterAll(() => test.close())
 
-const first: Stretch = { ascending: false, limit: 21 }
-const deep: Stretch = { ascending: false, limit: 21, below: keyOf(articles / 2) }
-const last: Stretch = { ascending: true, limit: 21 }
+const { first, deep, last } = stretches
 
 const common: ArticleFilter = { actors: { all: ['e1'] } }
 const rare: ArticleFilter = { actors: { all: ['e59'] } }
@@ -68,9 +69,7 @@ it.each<[string, ArticleFilter]>([
 ])('a page of stories %s that is asked for often is not planned each time', async (_, filter) => {
   const db = createDb(test.url, { poolSize: 1 })
   for (let n = 0; n < 10; n += 1) await storyPage(db, { first: 20, filter })
-  const planned = await db.$queryRaw`
-    SELECT custom_plans AS each, generic_plans AS once FROM pg_prepared_statements
-    WHERE statement LIKE '%"storyId"%' AND statement NOT LIKE '%pg_prepared_statements%'`
+  const planned = await plansOf(db, '%"storyId"%')
   await db.$disconnect()
   // PostgreSQL tries five times what planning for the arguments brings.
   expect(planned).toEqual([{ each: 5n, once: 5n }])
