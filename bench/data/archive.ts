@@ -2,6 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { gatherCompany } from '@courant/feed'
+import { createDb } from '@courant/prisma'
 import { type EmbeddedServer, startEmbedded } from '@courant/prisma/embedded'
 import { migrate } from '@courant/prisma/migrate'
 import pg from 'pg'
@@ -43,6 +45,7 @@ export async function openArchive(articles: number, kind: Kind = {}): Promise<Em
       await makeArchive(server.url, articles, kind)
       await writeFile(complete, new Date().toISOString())
     }
+    await gather(server.url)
     return server
   } catch (error) {
     await server.stop()
@@ -90,6 +93,26 @@ async function makeArchive(url: string, articles: number, { bodies = true }: Kin
     say('ready')
   } finally {
     await client.end()
+  }
+}
+
+/** What a worker would have gathered of the periods that are over. */
+async function gather(url: string): Promise<void> {
+  const db = createDb(url, { poolSize: 1 })
+  try {
+    const begun = performance.now()
+    let periods = 0
+    for (let more = true; more;) {
+      const gathering = await gatherCompany(db, new Date())
+      periods += gathering.gathered
+      more = gathering.more
+    }
+    if (periods === 0) return
+    await db.$executeRaw`VACUUM ANALYZE posting_period`
+    const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+    console.log(`${seconds.padStart(5)} s  company of ${periods} periods of lists`)
+  } finally {
+    await db.$disconnect()
   }
 }
 

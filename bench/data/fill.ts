@@ -137,6 +137,8 @@ export const rollups = `
     UNION ALL ${days('language_list(language)', 'article')}
     UNION ALL ${days(`'00000000-0000-0000-0000-000000000000'::uuid`, 'article')}) AS counted
   ORDER BY 1, 2;
+  INSERT INTO posting_period (list_id, period)
+  SELECT DISTINCT list_id, day >> 5 FROM posting_day ORDER BY 1, 2;
   INSERT INTO posting_total (list_id, articles, about)
   SELECT list_id, sum(articles), sum(about) FROM posting_day GROUP BY list_id`
 

@@ -1,6 +1,7 @@
 import {
   closeStories,
   foldRollups,
+  gatherCompany,
   groupArticles,
   pruneCandidates,
   pruneDeliveries,
@@ -19,7 +20,8 @@ import { repeat } from './repeat.ts'
 import { createWebhooks } from './webhooks.ts'
 
 const second = 1_000
-const hour = 60 * 60 * second
+const minute = 60 * second
+const hour = 60 * minute
 
 /** A live reader who was away for longer reads the feed anew. */
 const eventsKept = 7 * 24 * hour
@@ -54,6 +56,13 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
   const fold = async () => {
     for (let more = true; more && !signal.aborted;) ({ more } = await foldRollups(db))
   }
+  const gather = async () => {
+    for (let more = true; more && !signal.aborted;) {
+      const gathering = await gatherCompany(db, new Date())
+      if (gathering.gathered > 0) log('debug', 'Company of lists was gathered', gathering)
+      ;({ more } = gathering)
+    }
+  }
   const tidy = async () => {
     await closeStories(db, new Date())
     const dropped = await pruneEvents(db, new Date(Date.now() - eventsKept))
@@ -73,6 +82,7 @@ async function run(env: Env, log: Log, signal: AbortSignal): Promise<void> {
     repeat(webhooks.send, { pause: second, signal, log }),
     repeat(group, { pause: 2 * second, signal, log }),
     repeat(fold, { pause: 2 * second, signal, log }),
+    repeat(gather, { pause: 10 * minute, signal, log }),
     repeat(tidy, { pause: hour, signal, log }),
     repeat(keepHubs(db, env, { signal, log }), { pause: 10 * second, signal, log }),
   ])

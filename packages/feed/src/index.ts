@@ -176,6 +176,7 @@ export {
   savedFeedsOf,
   updateSavedFeed,
 } from './readers/saved-feeds.ts'
+export { gatherCompany, type Gathering } from './rollups/company.ts'
 export { type Folding, foldRollups } from './rollups/fold.ts'
 export { healthOf, type SourceHealth, type SourceState } from './sources/health.ts'
 export {

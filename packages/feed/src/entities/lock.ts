@@ -1,5 +1,6 @@
 import { Prisma } from '@courant/prisma'
 
+import { hold } from '../advisory-lock.ts'
 import type { Transaction } from '../transaction.ts'
 
 /** "actr" */
@@ -19,5 +20,5 @@ export async function shareActors(tx: Transaction): Promise<void> {
  * and holds up those that follow, so it never meets a half-saved one, nor a deadlock.
  */
 export async function holdActors(tx: Transaction): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${actorsLock}::bigint)`)
+  await hold(tx, actorsLock)
 }

@@ -2,7 +2,12 @@ import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
 import { matchesNothing } from './contradiction.ts'
 
 /** A list of articles in feed order, or with some words, that indexes hold. */
-export type PostingList = ListOfId | { kind: 'text'; text: ResolvedText } | MergedLists
+export type PostingList =
+  | ListOfId
+  | { kind: 'feed' }
+  | { kind: 'text'; text: ResolvedText }
+  | MergedLists
+  | SeldomLists
 
 /** The articles of one member of a set, or of a language. */
 export type ListOfId =
@@ -13,6 +18,14 @@ export type ListOfId =
 export interface MergedLists {
   kind: 'merged'
   lists: readonly [ListOfId, ListOfId]
+}
+
+/** Two lists that have little in common: periods in which no article stands in both are left out of the walk. */
+export interface SeldomLists {
+  kind: 'seldom'
+  lists: readonly [ListOfId, ListOfId]
+  /** The first of them, or both side by side. */
+  walked: ListOfId | MergedLists
 }
 
 /** Every posting list that a cover of the filter could be made of. */
@@ -59,7 +72,7 @@ export function listsOfAll(filter: ResolvedFilter): ListOfId[] {
 }
 
 export function isListOfId(list: PostingList): list is ListOfId {
-  return list.kind !== 'text' && list.kind !== 'merged'
+  return !['feed', 'text', 'merged', 'seldom'].includes(list.kind)
 }
 
 /** The covers that the clauses of the filter itself are, without those of its parts. */

@@ -7,9 +7,11 @@ import {
   listsOf,
   listsOfAll,
   type ListOfId,
+  type MergedLists,
   type PostingList,
 } from './cover.ts'
 import type { ResolvedFilter } from './resolve.ts'
+import { longList, seldom } from '../rollups/company.ts'
 import { rolledUpLengths } from '../rollups/counts.ts'
 import { postings } from './sql.ts'
 
@@ -44,41 +46,69 @@ export interface Way {
   cover: PostingList[] | null
   /** Where the cover is one list: another that every match stands in, and that is about as long. */
   beside: ListOfId | null
+  /** Where the cover is one list: another that every match stands in, and that few of its articles will. */
+  seldomBeside: ListOfId | null
 }
 
 /** Lengths are remembered, and asked for again after five minutes. */
 export async function shortestWay(db: Db, filter: ResolvedFilter): Promise<Way> {
   const lists = listsOf(filter)
   const isChoice = lists.length > 1 || lists.some(({ kind }) => kind === 'text')
-  const lengthOf = await lengthsOfLists(db, isChoice ? lists : [])
+  const lengthOf = await lengthsOfLists(db, isChoice ? [...lists, feed] : [])
   const cover = coverOf(filter, (list) => {
     const length = lengthOf(list)
     // Matches of a text come out of their index in no order: many of them are sooner found in the feed.
     return list.kind === 'text' && length >= countedUpTo ? Infinity : length
   })
-  return { cover, beside: listBeside(filter, cover, lengthOf) }
-}
-
-function listBeside(
-  filter: ResolvedFilter,
-  cover: readonly PostingList[] | null,
-  lengthOf: (list: PostingList) => number,
-): ListOfId | null {
   const [walked, ...more] = cover ?? []
-  if (!walked || more.length > 0 || !isListOfId(walked) || lengthOf(walked) < shortList) return null
-  const [next] = listsOfAll(filter)
+  if (!walked || more.length > 0 || !isListOfId(walked)) {
+    return { cover, beside: null, seldomBeside: null }
+  }
+  const others = listsOfAll(filter)
     .filter((list) => keyOf(list) !== keyOf(walked))
     .toSorted((a, b) => lengthOf(a) - lengthOf(b))
-  return next && lengthOf(next) <= alike * lengthOf(walked) ? next : null
+  return {
+    cover,
+    beside: listBeside(walked, others, lengthOf),
+    seldomBeside: listSeldomBeside(walked, others, lengthOf),
+  }
+}
+
+const feed: PostingList = { kind: 'feed' }
+
+type LengthOf = (list: PostingList) => number
+
+function listBeside(
+  walked: ListOfId,
+  [next]: readonly ListOfId[],
+  lengthOf: LengthOf,
+): ListOfId | null {
+  if (!next || lengthOf(walked) < shortList) return null
+  return lengthOf(next) <= alike * lengthOf(walked) ? next : null
+}
+
+function listSeldomBeside(
+  walked: ListOfId,
+  others: readonly ListOfId[],
+  lengthOf: LengthOf,
+): ListOfId | null {
+  const next = others.find(hasCompany)
+  if (!next || !hasCompany(walked) || lengthOf(walked) < longList) return null
+  return lengthOf(walked) * lengthOf(next) <= seldom * lengthOf(feed) ? next : null
+}
+
+function hasCompany({ kind }: ListOfId): boolean {
+  return kind === 'actor' || kind === 'topic' || kind === 'source'
 }
 
 /** The posting lists to walk for a page of a filter, or null where the whole feed is to be walked. */
 export async function shortestCover(db: Db, filter: ResolvedFilter): Promise<PostingList[] | null> {
-  const { cover, beside } = await shortestWay(db, filter)
-  const walked = cover?.[0]
-  return beside && walked && isListOfId(walked)
-    ? [{ kind: 'merged', lists: [walked, beside] }]
-    : cover
+  const { cover, beside, seldomBeside } = await shortestWay(db, filter)
+  const first = cover?.[0]
+  if (!first || !isListOfId(first)) return cover
+  const walked: ListOfId | MergedLists = beside ? { kind: 'merged', lists: [first, beside] } : first
+  if (seldomBeside) return [{ kind: 'seldom', lists: [first, seldomBeside], walked }]
+  return beside ? [walked] : cover
 }
 
 /**
@@ -131,7 +161,8 @@ async function countLengths(
   db: Db,
   lists: ReadonlyMap<string, PostingList>,
 ): Promise<{ key: string; length: number }[]> {
-  const isRolledUp = ([, list]: [string, PostingList]) => isListOfId(list) && list.kind !== 'story'
+  const isRolledUp = ([, list]: [string, PostingList]) =>
+    list.kind === 'feed' || (isListOfId(list) && list.kind !== 'story')
   const rolledUp = [...lists].filter(isRolledUp)
   const others = [...lists].filter((each) => !isRolledUp(each))
   const [lengths, counted] = await Promise.all([

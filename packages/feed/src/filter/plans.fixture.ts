@@ -1,6 +1,7 @@
 import { type Db, Prisma } from '@courant/prisma'
 import { createTestDb, type TestDb } from '@courant/testing'
 
+import { gatherCompany } from '../rollups/company.ts'
 import { foldRollups } from '../rollups/fold.ts'
 import type { Stretch } from './stretch.ts'
 
@@ -69,7 +70,8 @@ export async function createPlanned(): Promise<TestDb> {
   ]
   for (const statement of fill) await test.db.$executeRaw(statement)
   for (let more = true; more;) ({ more } = await foldRollups(test.db))
-  await test.db.$executeRaw`ANALYZE posting_day, posting_total, posting_delta`
+  await gatherCompany(test.db, new Date())
+  await test.db.$executeRaw`ANALYZE posting_day, posting_total, posting_period, posting_delta`
   return test
 }
 

@@ -4,7 +4,8 @@ import { feedKeyFrom } from '../articles/feed-key.ts'
 import type { PostingList } from './cover.ts'
 import { datesOf } from './dates.ts'
 import type { ResolvedFilter, ResolvedSet, ResolvedText } from './resolve.ts'
-import { direction, limitFor, type Stretch, within } from './stretch.ts'
+import { walkPeriods } from './seldom.ts'
+import { type AnyStretch, direction, limitFor, type Stretch, within } from './stretch.ts'
 import { dictionaries } from './words.ts'
 
 type Sql = Prisma.Sql
@@ -32,6 +33,9 @@ function walkAll(
   if (!cover) return walk(filter, null, stretch)
   const [first, ...others] = cover
   if (!first) return Prisma.sql`SELECT feed_key FROM article WHERE FALSE`
+  if (first.kind === 'seldom') {
+    return walkPeriods(first, stretch, (part) => walk(filter, first.walked, part))
+  }
   if (others.length === 0) return walk(filter, first, stretch)
   const walks = cover.map((list) => Prisma.sql`(${walk(filter, list, stretch)})`)
   return Prisma.sql`
@@ -65,6 +69,10 @@ export function postings(
       return { table: Prisma.sql`article`, own: Prisma.sql`${name}.story_id = ${list.id}::uuid` }
     case 'language':
       return { table: Prisma.sql`article`, own: Prisma.sql`${name}.language = ${list.id}` }
+    case 'feed':
+      return { table: Prisma.sql`article`, own: Prisma.sql`TRUE` }
+    case 'seldom':
+      return postings(list.walked, row, bounds)
     case 'text':
       return { table: Prisma.sql`article_text`, own: holdsText(row, list.text) }
     case 'merged': {
@@ -77,7 +85,7 @@ export function postings(
   }
 }
 
-function walk(filter: ResolvedFilter, list: PostingList | null, stretch: Stretch): Sql {
+function walk(filter: ResolvedFilter, list: PostingList | null, stretch: AnyStretch): Sql {
   if (!list && filter.text) return walkTexts(filter, filter.text, stretch)
   const { table, own } = list
     ? postings(list, 'd', [...within(stretch, names.p), ...datesOf(filter, names.p)])
@@ -98,7 +106,7 @@ function walk(filter: ResolvedFilter, list: PostingList | null, stretch: Stretch
 }
 
 /** The whole feed, by the texts themselves: words that many articles hold are soon met. */
-function walkTexts(filter: ResolvedFilter, text: ResolvedText, stretch: Stretch): Sql {
+function walkTexts(filter: ResolvedFilter, text: ResolvedText, stretch: AnyStretch): Sql {
   const given: PostingList = { kind: 'text', text }
   const { table, own } = postings(given)
   const order = Prisma.sql`ORDER BY d.feed_key ${direction(stretch)}`
@@ -166,6 +174,7 @@ export function condition(filter: ResolvedFilter, place: Place): Sql {
 
 function listsIn(given: PostingList | null): readonly PostingList[] {
   if (!given) return []
+  if (given.kind === 'seldom') return listsIn(given.walked)
   return given.kind === 'merged' ? given.lists : [given]
 }
 

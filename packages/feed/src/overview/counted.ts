@@ -93,7 +93,7 @@ function textsOf(text: ResolvedText, dates: Sql, limit: number): Sql {
     WHERE ${own}) AS d`
 }
 
-const nothing: Way = { cover: [], beside: null }
+const nothing: Way = { cover: [], beside: null, seldomBeside: null }
 
 /** What is looked at, read beside another list from the same dates. */
 function sideBySide(beside: ListOfId | null, dates: (row: Sql) => Sql): Sql {

@@ -2,17 +2,9 @@ import { type Db, Prisma } from '@courant/prisma'
 
 import type { PostingList } from '../filter/cover.ts'
 import type { ResolvedFilter } from '../filter/resolve.ts'
-import {
-  countBetween,
-  counted,
-  dayOf,
-  hasBefore,
-  listId,
-  type RolledUp,
-  rowsByDay,
-  startOfDay,
-  totalOf,
-} from './rolled-up.ts'
+import { dayOf, startOfDay } from './days.ts'
+import { listId } from './list-id.ts'
+import { countBetween, counted, hasBefore, type RolledUp, rowsByDay, totalOf } from './rolled-up.ts'
 
 type Sql = Prisma.Sql
 type Dates = Pick<ResolvedFilter, 'publishedAfter' | 'publishedBefore'>

@@ -1,9 +1,10 @@
 import { type Db, Prisma } from '@courant/prisma'
 
+import { tryHold } from '../advisory-lock.ts'
 import type { Transaction } from '../transaction.ts'
 
 /** "roll" */
-const rollupsLock = 0x726f6c6c
+export const rollupsLock = 0x726f6c6c
 
 /** Changes a transaction. Long ones would hold back the live feed. */
 const changesAtOnce = 5_000
@@ -22,7 +23,7 @@ export interface Folding {
  */
 export async function foldRollups(db: Db): Promise<Folding> {
   return db.$transaction(async (tx) => {
-    if (!(await tryHoldRollups(tx))) return { folded: 0, more: false }
+    if (!(await tryHold(tx, rollupsLock))) return { folded: 0, more: false }
     const [row] = await tx.$queryRaw<{ folded: number; emptied: EmptiedDay[] }[]>(Prisma.sql`
       WITH taken AS (
         DELETE FROM posting_delta
@@ -67,12 +68,4 @@ async function dropEmptied(tx: Transaction, emptied: readonly EmptiedDay[]): Pro
     DELETE FROM posting_day d USING ${rows} WHERE d.list_id = r.list_id AND d.day = r.day`)
   await tx.$executeRaw(Prisma.sql`
     DELETE FROM posting_total t USING ${rows} WHERE t.list_id = r.list_id AND t.articles = 0`)
-}
-
-/** An advisory lock takes no transaction id, so the live feed is held back by the writes alone. */
-async function tryHoldRollups(tx: Transaction): Promise<boolean> {
-  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
-    Prisma.sql`SELECT pg_try_advisory_xact_lock(${rollupsLock}::bigint) AS taken`,
-  )
-  return lock?.taken ?? false
 }

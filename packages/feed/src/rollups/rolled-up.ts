@@ -1,13 +1,12 @@
 import { Prisma } from '@courant/prisma'
 
-import { earliest, feedKeyFrom } from '../articles/feed-key.ts'
-import { isListOfId, type PostingList } from '../filter/cover.ts'
+import { feedKeyFrom } from '../articles/feed-key.ts'
+import type { PostingList } from '../filter/cover.ts'
 import type { ResolvedFilter, ResolvedSet } from '../filter/resolve.ts'
 import { postings } from '../filter/sql.ts'
+import { everything, listId } from './list-id.ts'
 
 type Sql = Prisma.Sql
-
-const dayInMs = 86_400_000
 
 /** Lists that stand in the rollups and share no article: what they count can be added. */
 export interface RolledUp {
@@ -58,25 +57,6 @@ function membersOf({ all, any, none }: ResolvedSet): string[] | null {
 function distinct(values: readonly string[]): string[] {
   return [...new Set(values)]
 }
-
-/** In days since 1970 in UTC, as the function feed_day counts them. */
-export function dayOf(date: Date): number {
-  return Math.floor(Math.max(date.getTime(), earliest) / dayInMs)
-}
-
-export function startOfDay(day: number): Date {
-  return new Date(day * dayInMs)
-}
-
-/** How a list is named in the rollups. */
-export function listId(list: PostingList): Sql {
-  if (!isListOfId(list) || list.kind === 'story') throw new Error(`No ${list.kind} is rolled up.`)
-  return list.kind === 'language'
-    ? Prisma.sql`language_list(${list.id})`
-    : Prisma.sql`${list.id}::uuid`
-}
-
-const everything = Prisma.sql`'00000000-0000-0000-0000-000000000000'::uuid`
 
 /** What a row of the rollups counts of a list, all articles or those of a salience. */
 export function counted(salience: ResolvedFilter['salience']): Sql {

@@ -1,5 +1,6 @@
 import { type Db, Prisma, type Source } from '@courant/prisma'
 
+import { hold } from '../advisory-lock.ts'
 import { CourantError } from '../errors.ts'
 import { newId } from '../id.ts'
 import type { Transaction } from '../transaction.ts'
@@ -57,7 +58,7 @@ export async function ensureSource(db: Db, draft: SourceDraft): Promise<Source> 
 
 async function ensure(tx: Transaction, drafts: readonly SourceDraft[]): Promise<EnsuredSource[]> {
   // Whoever makes sources waits for others who do; then there is no race for a slug, nor a deadlock.
-  await tx.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${makingLock}::bigint)`)
+  await hold(tx, makingLock)
   const plan = plans(drafts, await whatIsThere(tx, drafts))
   await insert(tx, plan.made)
   await learn(tx, plan.learned)

@@ -2,6 +2,7 @@ import { filterFromSearchParams } from '@courant/filter'
 import { type Db, Prisma, type WebhookEvent } from '@courant/prisma'
 import { LRUCache } from 'lru-cache'
 
+import { tryHold } from '../advisory-lock.ts'
 import { CourantError } from '../errors.ts'
 import { type EventBatch, type EventPosition, readEvents } from '../events/log.ts'
 import { comparePositions } from '../events/position.ts'
@@ -60,7 +61,7 @@ async function fanOut(
   tx: Transaction,
   meaningOf: (query: string) => Promise<ResolvedFilter>,
 ): Promise<FanOut> {
-  if (!(await tryHold(tx))) return idle
+  if (!(await tryHold(tx, lock))) return idle
   const { xid, seq } = await tx.webhookProgress.findUniqueOrThrow({ where: { id: 1 } })
   const from = { xid, seq }
   const batch = await readEvents(tx, from, eventsAtOnce)
@@ -158,14 +159,6 @@ function byPosition(webhooks: readonly Late[]): Iterable<[EventPosition, Late[]]
     groups.set(key, group)
   }
   return groups.values()
-}
-
-/** An advisory lock takes no transaction id, so the live feed is held back by the writes alone. */
-async function tryHold(tx: Transaction): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ taken: boolean }[]>(
-    Prisma.sql`SELECT pg_try_advisory_xact_lock(${lock}::bigint) AS taken`,
-  )
-  return row?.taken ?? false
 }
 
 /** Whoever may not come in any more is told nothing any more. */
