@@ -19,7 +19,7 @@ export const longList = 500
  */
 export const seldom = 500
 /** Periods of lists that are looked up at a time. */
-const periodsAtOnce = 2_000
+const periodsAtOnce = 20_000
 /** Articles whose lists are read in a transaction: a fraction of a second, in which nobody folds. */
 const articlesAtOnce = 5_000
 /** Milliseconds; on a busy machine it may be many seconds. */
@@ -61,7 +61,7 @@ export async function gatherCompany(db: Db, now: Date, least = longList): Promis
 }
 
 async function periodsToGather(db: Db, current: number, least: number): Promise<Period[]> {
-  // Languages have lists too, which nobody gathers, so they are always read.
+  // Languages have lists too, which nobody gathers, so they are always read. Articles of one period lie together.
   return db.$queryRaw<Period[]>(Prisma.sql`
     SELECT p.list_id AS "listId", p.period, t.articles / l.periods + 1 AS articles
     FROM posting_total t
@@ -74,7 +74,7 @@ async function periodsToGather(db: Db, current: number, least: number): Promise<
         SELECT articles::float8 FROM posting_total WHERE list_id = ${everything})
       AND (EXISTS (SELECT FROM entity e WHERE e.id = t.list_id) OR EXISTS (SELECT FROM topic o WHERE o.id = t.list_id)
         OR EXISTS (SELECT FROM source s WHERE s.id = t.list_id))
-    LIMIT ${periodsAtOnce}::int`)
+    ORDER BY p.period, p.list_id LIMIT ${periodsAtOnce}::int`)
 }
 
 function* batches(periods: readonly Period[]): Generator<Period[]> {
@@ -117,22 +117,24 @@ async function gatherBatch(
 
 /** The lists in which articles of each list and period stand, unless that is known. */
 function companyOf(asked: Sql): Sql {
-  const articlesOf = (table: string, list: string, article: string) => Prisma.sql`
-    SELECT ${Prisma.raw(article)} AS id FROM ${Prisma.raw(table)}
-    WHERE ${Prisma.raw(list)} = p.list_id AND feed_key >= ${firstKeyIn(Prisma.sql`p.period::bigint`)}
+  const keysOf = (table: Sql, list: Sql) => Prisma.sql`
+    SELECT feed_key FROM ${table}
+    WHERE ${list} = p.list_id AND feed_key >= ${firstKeyIn(Prisma.sql`p.period::bigint`)}
       AND feed_key < ${firstKeyIn(Prisma.sql`(p.period::bigint + 1)`)}`
   // OFFSET 0: a few articles of large tables are looked up, one by one.
   return Prisma.sql`
-    SELECT p.list_id AS "listId", p.period, coalesce(array_agg(DISTINCT c.id) FILTER (WHERE c.id IS NOT NULL), '{}') AS company
+    SELECT p.list_id AS "listId", p.period,
+      coalesce(array_agg(DISTINCT c.id) FILTER (WHERE c.id IS NOT NULL), '{}') AS company
     FROM ${asked} JOIN posting_period p ON p.list_id = r.listId AND p.period = r.period
       LEFT JOIN LATERAL (
-        ${articlesOf('mention', 'entity_id', 'article_id')}
-        UNION ALL ${articlesOf('article_topic', 'topic_id', 'article_id')}
-        UNION ALL ${articlesOf('article', 'source_id', 'id')} OFFSET 0) AS a ON TRUE
+        ${keysOf(Prisma.sql`mention`, Prisma.sql`entity_id`)}
+        UNION ALL ${keysOf(Prisma.sql`article_topic`, Prisma.sql`topic_id`)}
+        UNION ALL ${keysOf(Prisma.sql`article`, Prisma.sql`source_id`)} OFFSET 0) AS k ON TRUE
       LEFT JOIN LATERAL (
-        SELECT entity_id AS id FROM mention WHERE article_id = a.id
-        UNION ALL SELECT topic_id FROM article_topic WHERE article_id = a.id
-        UNION ALL SELECT source_id FROM article s WHERE s.id = a.id OFFSET 0) AS c ON TRUE
+        SELECT id, source_id FROM article WHERE article.feed_key = k.feed_key OFFSET 0) AS a ON TRUE
+      LEFT JOIN LATERAL (
+        SELECT a.source_id AS id UNION ALL SELECT entity_id FROM mention WHERE article_id = a.id
+        UNION ALL SELECT topic_id FROM article_topic WHERE article_id = a.id OFFSET 0) AS c ON TRUE
     WHERE p.company IS NULL GROUP BY p.list_id, p.period`
 }
 
