@@ -36,8 +36,8 @@ export async function shapesOf(client: pg.Client): Promise<Shape[]> {
   const actors = await slugsBy('entity')
   const topics = await slugsBy('topic')
   const commonActor = actors[0]!.slug
-  // Eighty articles of a million, so that they fill a page with the common topic too, whatever the archive's size.
-  const rareActor = actors.find(({ count }) => count <= 4)!.slug
+  // A hundred articles of a million: with the common topic too they fill a page, whatever the archive's size.
+  const rareActor = actors.find(({ count }) => count <= 8)!.slug
   const otherActors = [actors[5]!, actors[40]!].map(({ slug }) => slug)
   const [commonTopic, otherTopic] = topics.map(({ slug }) => slug) as [string, string]
   const rareTopic = topics.at(-1)!.slug

@@ -15,9 +15,9 @@ type Sql = Prisma.Sql
 export const longList = 500
 /**
  * Where no more articles than that would stand in both of two lists that had nothing to do with each other, it
- * may be none at all. Of more, a page is full before the newest periods are over.
+ * may be none at all. Of more, a page is full after less than a tenth of them.
  */
-export const seldom = 500
+export const seldom = 200
 /** Periods of lists that are looked up at a time. */
 const periodsAtOnce = 20_000
 /** Articles whose lists are read in a transaction: a fraction of a second, in which nobody folds. */
