@@ -35,29 +35,35 @@ BEGIN
 END
 $$;
 
--- Who stands in an article of a period that is over gets company by whoever comes to it: a change by nothing, so
--- that it is gathered again. Periods that are not over yet were not gathered.
-CREATE FUNCTION "tell_company"("articles" UUID[]) RETURNS void LANGUAGE sql AS $$
-    INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-    SELECT list_id, feed_day(a."feed_key"), 0, 0
-    FROM "article" a CROSS JOIN LATERAL (
-        SELECT "entity_id" FROM "mention" m WHERE m."article_id" = a."id"
-        UNION ALL SELECT "topic_id" FROM "article_topic" t WHERE t."article_id" = a."id"
-        UNION ALL SELECT a."source_id") AS l(list_id)
-    WHERE a."id" = ANY("articles")
-        AND feed_day(a."feed_key") >> 5 < floor(extract(epoch FROM clock_timestamp()) / 86400)::integer >> 5
-    GROUP BY 1, 2
-$$;
+-- Whether an article with this feed key is of a period that is over. Of others nothing is gathered.
+CREATE FUNCTION "is_over"("feed_key" BIGINT) RETURNS BOOLEAN LANGUAGE sql VOLATILE
+RETURN feed_day("feed_key") >> 5 < floor(extract(epoch FROM clock_timestamp()) / 86400)::integer >> 5;
 
+-- The lists that articles stand in, and on which days.
+CREATE FUNCTION "company_of"("articles" UUID[]) RETURNS TABLE ("list_id" UUID, "day" INTEGER) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT l.list_id, feed_day(a."feed_key")
+    FROM "article" a CROSS JOIN LATERAL (
+        SELECT m."entity_id" FROM "mention" m WHERE m."article_id" = a."id"
+        UNION ALL SELECT t."topic_id" FROM "article_topic" t WHERE t."article_id" = a."id"
+        UNION ALL SELECT a."source_id") AS l(list_id)
+    WHERE a."id" = ANY("articles");
+END;
+
+-- Who comes to an article gives company to all who stand in it: they are changed by nothing, so that they are
+-- gathered again.
 CREATE OR REPLACE FUNCTION "roll_up_mention"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-    SELECT entity_id, feed_day(feed_key), sign * count(*), sign * count(*) FILTER (WHERE about)
-    FROM changed CROSS JOIN (VALUES (CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END)) AS s(sign)
-    GROUP BY 1, 2, sign;
-    IF TG_OP = 'INSERT' THEN
-        PERFORM tell_company(ARRAY(SELECT DISTINCT article_id FROM changed));
-    END IF;
+    SELECT list_id, day, sum(articles), sum(about)
+    FROM (
+        SELECT entity_id AS list_id, feed_day(feed_key) AS day, sign AS articles, sign * about::integer AS about
+        FROM changed CROSS JOIN (VALUES (CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END)) AS s(sign)
+        UNION ALL
+        SELECT c.list_id, c.day, 0, 0
+        FROM company_of(ARRAY(
+            SELECT DISTINCT article_id FROM changed WHERE TG_OP = 'INSERT' AND is_over(feed_key))) AS c) AS rows
+    GROUP BY 1, 2;
     RETURN NULL;
 END
 $$;
@@ -65,16 +71,22 @@ $$;
 CREATE OR REPLACE FUNCTION "roll_up_article_topic"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-    SELECT topic_id, feed_day(feed_key), CASE TG_OP WHEN 'INSERT' THEN count(*) ELSE -count(*) END, 0
-    FROM changed GROUP BY 1, 2;
-    IF TG_OP = 'INSERT' THEN
-        PERFORM tell_company(ARRAY(SELECT DISTINCT article_id FROM changed));
-    END IF;
+    SELECT list_id, day, sum(articles), 0
+    FROM (
+        SELECT topic_id AS list_id, feed_day(feed_key) AS day, CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END AS articles
+        FROM changed
+        UNION ALL
+        SELECT c.list_id, c.day, 0
+        FROM company_of(ARRAY(
+            SELECT DISTINCT article_id FROM changed WHERE TG_OP = 'INSERT' AND is_over(feed_key))) AS c) AS rows
+    GROUP BY 1, 2;
     RETURN NULL;
 END
 $$;
 
 CREATE OR REPLACE FUNCTION "move_in_rollups"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+DECLARE
+    moved_id UUID;
 BEGIN
     CASE TG_TABLE_NAME
     WHEN 'article' THEN
@@ -86,17 +98,21 @@ BEGIN
             (OLD.source_id, OLD.feed_key, -1), (NEW.source_id, NEW.feed_key, 1),
             (language_list(OLD.language), OLD.feed_key, -1),
             (language_list(NEW.language), NEW.feed_key, 1)) AS moved(list_id, feed_key, articles);
-        PERFORM tell_company(ARRAY[NEW.id]);
+        moved_id := NEW.id;
     WHEN 'mention' THEN
         INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
         VALUES (OLD.entity_id, feed_day(OLD.feed_key), -1, -OLD.about::integer),
             (NEW.entity_id, feed_day(NEW.feed_key), 1, NEW.about::integer);
-        PERFORM tell_company(ARRAY[NEW.article_id]);
+        moved_id := NEW.article_id;
     WHEN 'article_topic' THEN
         INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
         VALUES (OLD.topic_id, feed_day(OLD.feed_key), -1, 0), (NEW.topic_id, feed_day(NEW.feed_key), 1, 0);
-        PERFORM tell_company(ARRAY[NEW.article_id]);
+        moved_id := NEW.article_id;
     END CASE;
+    IF is_over(NEW.feed_key) THEN
+        INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
+        SELECT list_id, day, 0, 0 FROM company_of(ARRAY[moved_id]);
+    END IF;
     RETURN NULL;
 END
 $$;
