@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
-import { ensureSource, noteHub, schedulePolling } from '@courant/feed'
+import { ensureSource, foldRollups, noteHub, schedulePolling } from '@courant/feed'
 import { createTestDb, type TestDb } from '@courant/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
@@ -48,6 +48,23 @@ test('takes in the feeds that are due, and puts their articles into stories', as
   await vi.waitFor(async () => expect(await testDb.db.article.count(inStories)).toBe(2), 60_000)
   server.close()
 }, 150_000)
+
+test('gathers in whose company the articles of a long list stand', async () => {
+  const { id } = await ensureSource(testDb.db, { slug: 'gazette', name: 'The Gazette' })
+  const other = await ensureSource(testDb.db, { slug: 'post', name: 'The Post' })
+  await testDb.db.$executeRaw`
+    INSERT INTO article (id, source_id, key, url, headline, lead, language, published_at, content_hash, feed_key)
+    SELECT gen_random_uuid(), CASE n % 4 WHEN 0 THEN ${id}::uuid ELSE ${other.id}::uuid END, n::text, 'https://gazette.example/', 'Headline', 'Lead', 'en',
+      to_timestamp(n), '', (n * 1000)::bigint << 20
+    FROM generate_series(1, 2000) AS n`
+  await foldRollups(testDb.db)
+  await startWorker()
+  const gathered = { where: { listId: id, company: { not: null } } }
+  await vi.waitFor(
+    async () => expect(await testDb.db.postingPeriod.count(gathered)).toBe(1),
+    20_000,
+  )
+}, 60_000)
 
 test('asks the hub that a feed names to call at the public address', async () => {
   const hub = await serveHub()

@@ -6,7 +6,7 @@ import { rowset } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 import { bloomOf, type Marks, marksOf } from './bloom.ts'
 import { everything } from './list-id.ts'
-import { rollupsLock } from './fold.ts'
+import { foldRollups, rollupsLock } from './fold.ts'
 import { firstKeyIn, periodOf } from './periods.ts'
 
 type Sql = Prisma.Sql
@@ -20,7 +20,7 @@ export const longList = 500
 export const seldom = 200
 /** Periods of lists that are looked up at a time. */
 const periodsAtOnce = 20_000
-/** Articles whose lists are read in a transaction: a fraction of a second, in which nobody folds. */
+/** Articles whose lists are read in a transaction: a fraction of a second, in which nobody else folds. */
 const articlesAtOnce = 5_000
 /** Milliseconds; on a busy machine it may be many seconds. */
 const longTransaction = { timeout: 60_000, maxWait: 60_000 }
@@ -55,6 +55,8 @@ export async function gatherCompany(db: Db, now: Date, least = longList): Promis
   const marks = rememberMarks()
   let gathered = 0
   for (const batch of batches(periods)) {
+    // Others try for the lock now and then, and would hardly find it free.
+    await foldRollups(db)
     gathered += await db.$transaction((tx) => gatherBatch(tx, batch, marks), longTransaction)
   }
   return { gathered, more: periods.length === periodsAtOnce }
