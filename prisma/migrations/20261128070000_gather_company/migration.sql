@@ -35,89 +35,53 @@ BEGIN
 END
 $$;
 
--- Whether an article with this feed key is of a period that is over. Of others nothing is gathered.
-CREATE FUNCTION "is_over"("feed_key" BIGINT) RETURNS BOOLEAN LANGUAGE sql VOLATILE
-RETURN feed_day("feed_key") >> 5 < floor(extract(epoch FROM clock_timestamp()) / 86400)::integer >> 5;
-
--- The lists that articles stand in, and on which days.
-CREATE FUNCTION "company_of"("articles" UUID[]) RETURNS TABLE ("list_id" UUID, "day" INTEGER) LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT l.list_id, feed_day(a."feed_key")
-    FROM "article" a CROSS JOIN LATERAL (
-        SELECT m."entity_id" FROM "mention" m WHERE m."article_id" = a."id"
-        UNION ALL SELECT t."topic_id" FROM "article_topic" t WHERE t."article_id" = a."id"
-        UNION ALL SELECT a."source_id") AS l(list_id)
-    WHERE a."id" = ANY("articles");
-END;
+-- The lists that articles of periods that are over stand in, and on which days. Of other periods nothing is gathered.
+CREATE FUNCTION "company_of"("feed_keys" BIGINT[]) RETURNS TABLE ("list_id" UUID, "day" INTEGER)
+LANGUAGE sql VOLATILE AS $$
+    SELECT DISTINCT l.list_id, feed_day(k.feed_key)
+    FROM (
+        SELECT DISTINCT feed_key FROM unnest("feed_keys") AS k(feed_key)
+        WHERE feed_day(feed_key) >> 5 < floor(extract(epoch FROM clock_timestamp()) / 86400)::integer >> 5
+        OFFSET 0) AS k
+        JOIN "article" a ON a."feed_key" = k.feed_key
+        CROSS JOIN LATERAL (
+            SELECT m."entity_id" FROM "mention" m WHERE m."article_id" = a."id"
+            UNION ALL SELECT t."topic_id" FROM "article_topic" t WHERE t."article_id" = a."id"
+            UNION ALL SELECT a."source_id") AS l(list_id)
+$$;
 
 -- Who comes to an article gives company to all who stand in it: they are changed by nothing, so that they are
--- gathered again.
-CREATE OR REPLACE FUNCTION "roll_up_mention"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+-- gathered again. The table "changed" holds the postings that a statement inserted.
+CREATE FUNCTION "tell_company"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-    SELECT list_id, day, sum(articles), sum(about)
-    FROM (
-        SELECT entity_id AS list_id, feed_day(feed_key) AS day, sign AS articles, sign * about::integer AS about
-        FROM changed CROSS JOIN (VALUES (CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END)) AS s(sign)
-        UNION ALL
-        SELECT c.list_id, c.day, 0, 0
-        FROM company_of(ARRAY(
-            SELECT DISTINCT article_id FROM changed WHERE TG_OP = 'INSERT' AND is_over(feed_key))) AS c) AS rows
-    GROUP BY 1, 2;
+    SELECT list_id, day, 0, 0 FROM company_of(ARRAY(SELECT feed_key FROM changed));
     RETURN NULL;
 END
 $$;
 
-CREATE OR REPLACE FUNCTION "roll_up_article_topic"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+CREATE FUNCTION "tell_company_of_moved"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-    SELECT list_id, day, sum(articles), 0
-    FROM (
-        SELECT topic_id AS list_id, feed_day(feed_key) AS day, CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END AS articles
-        FROM changed
-        UNION ALL
-        SELECT c.list_id, c.day, 0
-        FROM company_of(ARRAY(
-            SELECT DISTINCT article_id FROM changed WHERE TG_OP = 'INSERT' AND is_over(feed_key))) AS c) AS rows
-    GROUP BY 1, 2;
-    RETURN NULL;
-END
-$$;
-
-CREATE OR REPLACE FUNCTION "move_in_rollups"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
-DECLARE
-    moved_id UUID;
-BEGIN
-    CASE TG_TABLE_NAME
-    WHEN 'article' THEN
-        INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-        SELECT list_id, feed_day(feed_key), articles, 0
-        FROM (VALUES
-            ('00000000-0000-0000-0000-000000000000'::uuid, OLD.feed_key, -1),
-            ('00000000-0000-0000-0000-000000000000'::uuid, NEW.feed_key, 1),
-            (OLD.source_id, OLD.feed_key, -1), (NEW.source_id, NEW.feed_key, 1),
-            (language_list(OLD.language), OLD.feed_key, -1),
-            (language_list(NEW.language), NEW.feed_key, 1)) AS moved(list_id, feed_key, articles);
-        moved_id := NEW.id;
-    WHEN 'mention' THEN
-        INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-        VALUES (OLD.entity_id, feed_day(OLD.feed_key), -1, -OLD.about::integer),
-            (NEW.entity_id, feed_day(NEW.feed_key), 1, NEW.about::integer);
-        moved_id := NEW.article_id;
-    WHEN 'article_topic' THEN
-        INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-        VALUES (OLD.topic_id, feed_day(OLD.feed_key), -1, 0), (NEW.topic_id, feed_day(NEW.feed_key), 1, 0);
-        moved_id := NEW.article_id;
-    END CASE;
-    IF is_over(NEW.feed_key) THEN
-        INSERT INTO "posting_delta" ("list_id", "day", "articles", "about")
-        SELECT list_id, day, 0, 0 FROM company_of(ARRAY[moved_id]);
-    END IF;
+    SELECT list_id, day, 0, 0 FROM company_of(ARRAY[NEW.feed_key]);
     RETURN NULL;
 END
 $$;
 
 -- From here until this is committed nobody can write, so that no period is left out.
+CREATE TRIGGER "mention_told" AFTER INSERT ON "mention" REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION "tell_company"();
+CREATE TRIGGER "article_topic_told" AFTER INSERT ON "article_topic" REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION "tell_company"();
+CREATE TRIGGER "article_moved_told" AFTER UPDATE OF "source_id", "feed_key" ON "article" FOR EACH ROW
+    WHEN ((OLD."source_id", OLD."feed_key") IS DISTINCT FROM (NEW."source_id", NEW."feed_key"))
+    EXECUTE FUNCTION "tell_company_of_moved"();
+CREATE TRIGGER "mention_moved_told" AFTER UPDATE OF "entity_id", "feed_key" ON "mention" FOR EACH ROW
+    WHEN ((OLD."entity_id", OLD."feed_key") IS DISTINCT FROM (NEW."entity_id", NEW."feed_key"))
+    EXECUTE FUNCTION "tell_company_of_moved"();
+CREATE TRIGGER "article_topic_moved_told" AFTER UPDATE OF "topic_id", "feed_key" ON "article_topic" FOR EACH ROW
+    WHEN ((OLD."topic_id", OLD."feed_key") IS DISTINCT FROM (NEW."topic_id", NEW."feed_key"))
+    EXECUTE FUNCTION "tell_company_of_moved"();
 CREATE TRIGGER "posting_delta_folded" AFTER DELETE ON "posting_delta" REFERENCING OLD TABLE AS folded
     FOR EACH STATEMENT EXECUTE FUNCTION "forget_company"();
 

@@ -68,10 +68,9 @@ async function periodsToGather(db: Db, current: number, least: number): Promise<
     SELECT p.list_id AS "listId", p.period, t.articles / l.periods + 1 AS articles
     FROM posting_total t
       CROSS JOIN LATERAL (
-        SELECT count(*)::int AS periods, count(*) FILTER (WHERE company IS NULL) AS unknown
-        FROM posting_period p WHERE p.list_id = t.list_id OFFSET 0) AS l
+        SELECT count(*)::int AS periods FROM posting_period l WHERE l.list_id = t.list_id OFFSET 0) AS l
       JOIN posting_period p ON p.list_id = t.list_id
-    WHERE t.articles >= ${least}::int AND l.unknown > 0 AND p.company IS NULL AND p.period < ${current}::int
+    WHERE t.articles >= ${least}::int AND p.company IS NULL AND p.period < ${current}::int
       AND t.articles::float8 ^ 2 <= ${seldom}::int * (
         SELECT articles::float8 FROM posting_total WHERE list_id = ${everything})
       AND (EXISTS (SELECT FROM entity e WHERE e.id = t.list_id) OR EXISTS (SELECT FROM topic o WHERE o.id = t.list_id)
