@@ -178,6 +178,30 @@ describe('the rollups', () => {
     expect(await missed()).toEqual([])
   }, 60_000)
 
+  it.each([
+    ['mention', 'entity_id', 'entity'],
+    ['article_topic', 'topic_id', 'topic'],
+    ['article', 'source_id', 'source'],
+  ])('tell whose company changes with a row of %s that moves', async (table, list, kind) => {
+    await ensureSource(test.db, { slug: 'quiet', name: 'Nobody has met it' })
+    await gatherCompany(test.db, new Date(), 1)
+    const moved = await test.db.$executeRawUnsafe(`
+      WITH chosen AS (
+        SELECT feed_key, t.${list} AS list_id FROM ${table} t
+          JOIN (SELECT feed_key FROM mention JOIN article_topic USING (feed_key)) AS both_parts USING (feed_key)
+        ORDER BY 1, 2 LIMIT 1),
+      free AS (
+        SELECT id FROM ${kind} k WHERE NOT EXISTS (
+          SELECT FROM ${table} t JOIN chosen USING (feed_key) WHERE t.${list} = k.id)
+        ORDER BY (SELECT count(*) FROM ${table} t WHERE t.${list} = k.id) LIMIT 1)
+      UPDATE ${table} t SET ${list} = free.id FROM chosen, free
+      WHERE t.feed_key = chosen.feed_key AND t.${list} = chosen.list_id`)
+    expect(moved).toBe(1)
+    await foldAll()
+    expect(await missed()).toEqual([])
+    expect(await differences()).toEqual([])
+  })
+
   it('tell nothing of company in a period that is not over since a day', async () => {
     const [period, firstDay] = [60, 60 * 32]
     const [saved] = await saveArticles(test.db, [
