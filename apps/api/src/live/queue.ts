@@ -83,6 +83,11 @@ export class Queue<Item> implements Giver {
     return this.#lastGiven
   }
 
+  /** How many items are yet to be taken, but for the one that is on its way. */
+  size(): number {
+    return this.#items.length
+  }
+
   /** Whether it would take so many more items, or drop them. */
   hasRoom(items: number): boolean {
     return this.#isClosed || this.#items.length + items <= this.#limit

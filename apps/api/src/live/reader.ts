@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import {
   type ArticleFacts,
   comparePositions,
@@ -21,6 +19,7 @@ import { type Beginning, createBeginnings, type Following } from './begin.ts'
 import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
 import type { Queue } from './queue.ts'
+import { untilRoom } from './room.ts'
 import { inTurn, type Task } from './turns.ts'
 
 /** The one reader of the event log in a process; hands what it reads to those whose filter matches. */
@@ -118,12 +117,6 @@ const replaysAtOnce = 2
 const pollEvery = 1_000
 /** The first wait for events that a running transaction holds back; doubles up to `pollEvery`. */
 const firstRetry = 20
-/**
- * How long a batch waits at most for members to have room when the log has more than one: so many times ten
- * milliseconds. By the clock alone nobody would get to read where the process was held up for that long.
- */
-const waitsForRoom = 100
-
 /** Is told of what is written as soon as this process hears of it. */
 export interface Watch {
   /** Something was written, or may have been. */
@@ -201,11 +194,8 @@ export async function startEventReader(
 
   /** Reading is faster than delivering: after a bulk of articles everyone would seem too slow. */
   async function letMembersCatchUp(): Promise<void> {
-    const haveRoom = () =>
-      all.every(({ members }) =>
-        [...members.keys()].every(({ queue }) => queue.hasRoom(readerBatch)),
-      )
-    for (let waits = 0; waits < waitsForRoom && !haveRoom(); waits += 1) await sleep(10)
+    const queues = all.flatMap(({ members }) => [...members.keys()].map(({ queue }) => queue))
+    await untilRoom(queues, readerBatch)
   }
 
   async function follow(): Promise<void> {

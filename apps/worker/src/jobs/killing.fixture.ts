@@ -186,9 +186,14 @@ async function subscribe({ db, sources }: Killing, press: Press): Promise<string
   return ids
 }
 
+/** A poll notes that it has read its source after its articles are in. */
 async function isAllIn(db: Db, { published }: Press): Promise<boolean> {
   const expected = published.reduce((sum, articles) => sum + articles, 0)
-  return (await db.article.count()) >= expected
+  return (await db.article.count()) >= expected && (await neverRead(db)) === 0
+}
+
+async function neverRead(db: Db): Promise<number> {
+  return db.source.count({ where: { feedUrl: { not: null }, lastReadAt: null } })
 }
 
 async function judge(db: Db, { published, requests, crowded }: Press) {
@@ -213,9 +218,7 @@ async function judge(db: Db, { published, requests, crowded }: Press) {
     eventsMissingOrTwice: Math.abs(articles.length - once) + (added.length - once),
     revisions: await db.articleRevision.count(),
     sourcesFailing: await db.source.count({ where: { failures: { gt: 0 } } }),
-    sourcesNeverRead: await db.source.count({
-      where: { feedUrl: { not: null }, lastReadAt: null },
-    }),
+    sourcesNeverRead: await neverRead(db),
     crowded,
     published: expected.length,
     requests,
