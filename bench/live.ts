@@ -22,6 +22,7 @@ import {
 import { freePort } from './free-port.ts'
 import { measureLatency } from './live/latency.ts'
 import { checkLimits } from './live/limits.ts'
+import { measureResume } from './live/resume.ts'
 import { told } from './live/told.ts'
 import { createWriter } from './live/writer.ts'
 import { median, quantile, round } from './figures.ts'
@@ -36,12 +37,18 @@ const scenarios: readonly Scenario[] = [
   { subscribers: 10_000, filters: 100 },
   { subscribers: 10_000, filters: 10_000 },
 ]
+const resuming: readonly Scenario[] = [
+  { subscribers: 1_000, filters: 100 },
+  { subscribers: 10_000, filters: 100 },
+]
 
 /**
  * How soon articles come, one at a time, and how soon each has come to a crowd: to 1,000 and 10,000
  * sockets with 1, 100 or 10,000 filters among them, beside `ws` alone that sends the same bytes and
  * graphql-ws with an execution for each subscriber. Ratios are of medians of rounds that are run in turn.
- * @param only some of it: `one` article at a time, or sockets and filters such as `10000/100`
+ * And how soon a crowd that comes back after an outage has what it missed.
+ * @param only some of it: `one` article at a time, sockets and filters such as `10000/100`, or these
+ *   `resumed 10000/100`
  */
 export async function measureLive({
   articles = 500,
@@ -51,8 +58,11 @@ export async function measureLive({
   only?: string[] | undefined
 }): Promise<Record<string, Figures>> {
   const isAsked = (name: string) => only?.includes(name) ?? true
-  const asked = scenarios.filter(({ subscribers, filters }) => isAsked(`${subscribers}/${filters}`))
-  if (asked.length > 0) await checkLimits(Math.max(...asked.map((each) => each.subscribers)))
+  const sizeOf = ({ subscribers, filters }: Scenario) => `${subscribers}/${filters}`
+  const asked = scenarios.filter((each) => isAsked(sizeOf(each)))
+  const resumed = resuming.filter((each) => isAsked(`resumed ${sizeOf(each)}`))
+  const crowds = [...asked, ...resumed].map((each) => each.subscribers)
+  if (crowds.length > 0) await checkLimits(Math.max(...crowds))
   const dataDir = await mkdtemp(join(tmpdir(), 'courant-bench-'))
   const postgres = await startEmbedded({ dataDir: join(dataDir, 'postgres') })
   await migrate(postgres.url)
@@ -71,6 +81,15 @@ export async function measureLive({
         figures[nameOf(scenario, caster)] = figuresOf(measured.get(caster)!, top, scenario)
       }
       console.table(Object.fromEntries(Object.entries(figures).slice(-casters.length)))
+    }
+    for (const scenario of resumed) {
+      const { last, cpu, rssBytes, queries } = await measureResume(writer, postgres.url, scenario)
+      figures[`${nameOf(scenario, courant)}, resumed`] = {
+        'last, s': round(last / 1_000),
+        'processor, s': round(cpu / 1_000),
+        MiB: round(rssBytes / 2 ** 20),
+        'query meanwhile, ms': worded(queries),
+      }
     }
     return figures
   } finally {

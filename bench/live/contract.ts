@@ -14,6 +14,11 @@ export const document = `subscription Live($filter: ArticleFilter) {
   }
 }`
 
+/** The same behind a point of the log. */
+export const resumed = document
+  .replace('($filter: ArticleFilter)', '($filter: ArticleFilter, $after: String)')
+  .replace('(filter: $filter)', '(filter: $filter, after: $after)')
+
 const borne = 5
 const others = 100
 /** Every article is of it. */

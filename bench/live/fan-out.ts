@@ -64,7 +64,7 @@ interface Crowd {
 const warmUps = 5
 
 /** The load takes two processes, so that reading does not become what is measured. */
-const clientProcesses = 2
+export const clientProcesses = 2
 
 /**
  * Brings articles to all subscribers, one server after the other in every round. Each has the same number
@@ -163,7 +163,7 @@ export async function measureFanOut(
   }
 }
 
-async function start(caster: Caster, url: string, port: number): Promise<ChildProcess> {
+export async function start(caster: Caster, url: string, port: number): Promise<ChildProcess> {
   const server = fork(caster.file, [], {
     execArgv: ['--expose-gc', '--import', 'tsx', '--import', join(import.meta.dirname, 'usage.ts')],
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, ...caster.env(port) },

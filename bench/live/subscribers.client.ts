@@ -8,14 +8,17 @@ import { connect, type Socket } from 'node:net'
 
 import { addressOf } from './addresses.ts'
 import { now } from './clock.ts'
-import { document, filterOf } from './contract.ts'
+import { document, filterOf, resumed } from './contract.ts'
 import { createFrames, frameOf } from './frames.ts'
 
-const [portText = '', countText = '', offsetText = '', filtersText = ''] = process.argv.slice(2)
+const [portText = '', countText = '', offsetText = '', filtersText = '', cursorsText = '[]'] =
+  process.argv.slice(2)
 const port = Number(portText)
 const count = Number(countText)
 const offset = Number(offsetText)
 const filters = Number(filtersText)
+/** Behind which they resume, in turn; empty where they follow from now on. */
+const cursors = JSON.parse(cursorsText) as string[]
 
 const atOnce = 50
 
@@ -45,7 +48,11 @@ function hear(n: number, body: Buffer): void {
 async function subscribe(n: number): Promise<void> {
   const number = offset + n
   const id = randomUUID()
-  const payload = { query: document, variables: { filter: filterOf(number % filters) } }
+  const filter = filterOf(number % filters)
+  const payload =
+    cursors.length === 0
+      ? { query: document, variables: { filter } }
+      : { query: resumed, variables: { filter, after: cursors[number % cursors.length] } }
   const subscription = frameOf(JSON.stringify({ id, type: 'subscribe', payload }))
   quiet.add(n)
   let socket: Socket
@@ -99,6 +106,8 @@ process.on('message', (message: { expect: string }) => {
 process.once('disconnect', () => process.exit(0))
 
 process.send?.({ connecting: true })
+// What they missed comes once: what is expected has to be known before.
+if (cursors.length > 0) await once(process, 'message')
 let next = 0
 await Promise.all(
   Array.from({ length: atOnce }, async () => {

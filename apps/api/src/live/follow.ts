@@ -2,21 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
   comparePositions,
-  earlier,
   eventCursor,
   type EventPosition,
-  later,
-  matches,
-  readEvents,
   type ResolvedFilter,
 } from '@courant/feed'
 import type { Db } from '@courant/prisma'
 
 import type { Following } from './begin.ts'
-import { type EventOf, type LiveKind, readLive } from './live-event.ts'
+import type { EventOf, LiveKind } from './live-event.ts'
 import { Queue, type Taker } from './queue.ts'
 import type { EventReader } from './reader.ts'
 import { type LiveStream, readable } from './stream.ts'
+import { inOwnTurn } from './turns.ts'
 
 /** The subscriber took its articles more slowly than they came. */
 export class SubscriberTooSlowError extends Error {
@@ -32,7 +29,6 @@ export class SubscriberTooSlowError extends Error {
 
 /** Events a subscriber may fall behind by. They are shared, so one costs a few dozen bytes. */
 const maxQueued = 1_000
-const replayBatch = 200
 /** Until a replica that is behind the reader is asked again, in milliseconds. */
 const waitForReplica = 20
 
@@ -77,11 +73,11 @@ async function replayThenLive<Kind extends LiveKind>(
   let position = start
   if (!queue.isClosed()) leave = reader.join(kind, filter, position, queue)
   while (!leave && !queue.isClosed()) {
-    const replayed = await reader.gate(() => replay(subscription, position))
+    const replayed = await reader.replay(db, kind, filter, position)
     for (const event of replayed.events) {
       if (queue.isClosed()) return
       replayedTo = event.position
-      await new Promise<void>((taken) => taker.take(event, { taken }))
+      await give(event, taker, queue)
     }
     if (comparePositions(replayed.position, position) <= 0) await sleep(waitForReplica)
     position = replayed.position
@@ -97,20 +93,10 @@ async function replayThenLive<Kind extends LiveKind>(
   throw new SubscriberTooSlowError(await eventCursor(db, last))
 }
 
-/**
- * The next stretch of the log on the way to where the reader is. It may be read in a replica that is not there
- * yet while the reader has been reading another database; then it goes as far as could be read.
- */
-async function replay<Kind extends LiveKind>(
-  { db, reader, kind, filter }: Subscription<Kind>,
-  after: EventPosition,
-): Promise<{ events: EventOf[Kind][]; position: EventPosition }> {
-  const goal = reader.position()
-  const batch = await readEvents(db, after, replayBatch)
-  const read = await readLive(db, kind, batch.events)
-  const readable = { xid: batch.horizon, seq: 0n }
-  return {
-    events: read.filter(({ facts }) => matches(filter, facts)).map(({ event }) => event),
-    position: batch.more ? batch.position : later(batch.position, earlier(goal, readable)),
-  }
+/** Returns once it was taken, or the queue is closed. Of thousands who resume together each has its turn. */
+async function give<Event>(event: Event, taker: Taker<Event>, queue: Queue<Event>): Promise<void> {
+  let taken = () => {}
+  const over = new Promise<void>((resolve) => (taken = resolve))
+  await inOwnTurn(() => (queue.isClosed() ? taken() : taker.take(event, { taken })))
+  await over
 }

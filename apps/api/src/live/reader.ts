@@ -16,9 +16,9 @@ import type { ArticleEvent, Db } from '@courant/prisma'
 import type { Log } from '../log.ts'
 import type { Reads } from '../replica/reads.ts'
 import { type Beginning, createBeginnings, type Following } from './begin.ts'
-import { createGate, type Gate } from './gate.ts'
 import { type EventOf, type LiveKind, liveKinds, readLive } from './live-event.ts'
 import type { Queue } from './queue.ts'
+import { createReplay, type Replay } from './replay.ts'
 import { untilRoom } from './room.ts'
 import { inTurn, type Task } from './turns.ts'
 
@@ -30,7 +30,7 @@ export interface EventReader {
    * From now on every matching event of the kind that lies behind a point of the log is put into a queue, in
    * commit order.
    * Returns how to leave; null when the reader has gone past that point, and whoever would join must first
-   * read the log up to `position()` by itself.
+   * be told by `replay` what came up to `position()`.
    */
   join<Kind extends LiveKind>(
     kind: Kind,
@@ -40,11 +40,8 @@ export interface EventReader {
   ): (() => void) | null
   /** What a subscription begins with; throws what is wrong with what it asks. */
   begin(db: Db, asked: Following): Promise<Beginning>
-  /**
-   * What members read by themselves goes through here. When a server starts anew all of them come at once,
-   * and would leave no connection to anyone else.
-   */
-  gate: Gate
+  /** What lies between a subscription's beginning and the point where it can join. */
+  replay: Replay
   memberCount(): number
   /** Whether the last look at the log succeeded. */
   isRunning(): boolean
@@ -111,8 +108,6 @@ function* handing<Event extends { position: EventPosition }>(
 }
 
 const readerBatch = 500
-/** Members that read the log by themselves at a time; each takes up to five connections of ten. */
-const replaysAtOnce = 2
 /** How often the log is looked at when no ring is heard, in milliseconds. */
 const pollEvery = 1_000
 /** The first wait for events that a running transaction holds back; doubles up to `pollEvery`. */
@@ -248,7 +243,7 @@ export async function startEventReader(
       }
     },
     begin: createBeginnings(),
-    gate: createGate(replaysAtOnce),
+    replay: createReplay(() => position),
     memberCount: () => all.reduce((sum, { members }) => sum + members.size, 0),
     isRunning: () => running && !stopping.signal.aborted,
     async stop() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { createTurns } from './turns.ts'
+import { createTurns, inOwnTurn } from './turns.ts'
 
 const immediate = () => new Promise(setImmediate)
 
@@ -49,4 +49,15 @@ it('runs what a task adds after those before it', async () => {
   })
   await all
   expect(done).toEqual(['second', 'added'])
+})
+
+it('tells whoever waits for a task what came of it, and others have their turn all the same', async () => {
+  const [failed, done] = await Promise.allSettled([
+    inOwnTurn(() => {
+      throw new Error('failed')
+    }),
+    inOwnTurn(() => 'done'),
+  ])
+  expect(failed).toMatchObject({ reason: new Error('failed') })
+  expect(done).toMatchObject({ value: 'done' })
 })

@@ -34,3 +34,16 @@ export function createTurns(now: () => number = () => performance.now()): (task:
 
 /** The turns of this process: it has one event loop. */
 export const inTurn = createTurns()
+
+/** Does something in its turn. Of many that each would hold up the process for long, none does. */
+export async function inOwnTurn<Result>(work: () => Result): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    inTurn(() => {
+      try {
+        resolve(work())
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+}
