@@ -22,7 +22,7 @@ import {
 import { freePort } from './free-port.ts'
 import { measureLatency } from './live/latency.ts'
 import { checkLimits } from './live/limits.ts'
-import { measureResume } from './live/resume.ts'
+import { measureResume, type Resumed } from './live/resume.ts'
 import { told } from './live/told.ts'
 import { createWriter } from './live/writer.ts'
 import { median, quantile, round } from './figures.ts'
@@ -83,13 +83,8 @@ export async function measureLive({
       console.table(Object.fromEntries(Object.entries(figures).slice(-casters.length)))
     }
     for (const scenario of resumed) {
-      const { last, cpu, rssBytes, queries } = await measureResume(writer, postgres.url, scenario)
-      figures[`${nameOf(scenario, courant)}, resumed`] = {
-        'last, s': round(last / 1_000),
-        'processor, s': round(cpu / 1_000),
-        MiB: round(rssBytes / 2 ** 20),
-        'query meanwhile, ms': worded(queries),
-      }
+      const name = `${nameOf(scenario, courant)}, resumed`
+      figures[name] = figuresOfResumed(await measureResume(writer, postgres.url, scenario))
     }
     return figures
   } finally {
@@ -153,6 +148,15 @@ function figuresOf(
     'all subscribed, s': round(readyAfter / 1_000),
     'query meanwhile, ms': worded(queries.connecting),
     'query in a round, ms': worded(queries.delivering),
+  }
+}
+
+function figuresOfResumed({ last, cpu, rssBytes, queries }: Resumed): Figures {
+  return {
+    'last, s': round(last / 1_000),
+    'processor, s': round(cpu / 1_000),
+    MiB: round(rssBytes / 2 ** 20),
+    'query meanwhile, ms': worded(queries),
   }
 }
 
