@@ -41,40 +41,53 @@ interface Stretch<Kind extends LiveKind> {
 const length = 200
 /** Stretches that are read at a time; each takes up to five connections of ten. */
 const atOnce = 2
-const keptAtMost = 8
-/** Milliseconds. What an article says in a stretch may be as old as that. */
-const keptFor = 1_000
+/** What an article says in a stretch may be a second old. Once nobody comes back any more none is kept. */
+const limits = { max: 8, ttl: 1_000, ttlAutopurge: true }
 
 /**
- * When a server starts anew everyone comes back at once, each behind another point, and reading for them one by one
- * takes minutes. So a stretch of the log is read once for all who ask for it or a part of it within a second, and
+ * When a server starts anew everyone comes back at once, each behind another point; reading for ten thousand of them one by one
+ * takes a minute. So a stretch of the log is read once for all who ask for it or a part of it within a second, and
  * since they have the same events, these are written once for all who asked the same of them.
  * @param goal where the reader of the log is
  */
 export function createReplay(goal: () => EventPosition): Replay {
-  // Whoever comes while stretches are read finds them when it is let in.
   const gate = createGate(atOnce)
   const keptOf = new WeakMap<Db, LRUCache<Stretch<LiveKind>, Stretch<LiveKind>>>()
 
-  async function stretchBehind<Kind extends LiveKind>(
+  function keptIn(db: Db) {
+    const kept = keptOf.get(db) ?? new LRUCache(limits)
+    keptOf.set(db, kept)
+    return kept
+  }
+
+  function known<Kind extends LiveKind>(
+    db: Db,
+    kind: Kind,
+    after: EventPosition,
+  ): Stretch<Kind> | null {
+    for (const stretch of keptIn(db).values()) if (isPartOf(stretch, kind, after)) return stretch
+    return null
+  }
+
+  async function read<Kind extends LiveKind>(
     db: Db,
     kind: Kind,
     after: EventPosition,
   ): Promise<Stretch<Kind>> {
-    const kept = keptOf.get(db) ?? new LRUCache({ max: keptAtMost, ttl: keptFor })
-    keptOf.set(db, kept)
-    for (const stretch of kept.values()) if (isPartOf(stretch, kind, after)) return stretch
     const stretch = await readStretch(db, kind, after, goal())
-    kept.set(stretch, stretch)
+    keptIn(db).set(stretch, stretch)
     return stretch
   }
 
   return async (db, kind, filter, after) => {
-    const { read, position } = await gate(() => stretchBehind(db, kind, after))
-    const isAsked = ({ event, facts }: (typeof read)[number]) =>
+    const stretch =
+      known(db, kind, after) ??
+      // It may have been read while others were before us.
+      (await gate(async () => known(db, kind, after) ?? read(db, kind, after)))
+    const isAsked = ({ event, facts }: (typeof stretch.read)[number]) =>
       comparePositions(event.position, after) > 0 && matches(filter, facts)
-    const events = await inOwnTurn(() => read.filter(isAsked).map(({ event }) => event))
-    return { events, position }
+    const events = await inOwnTurn(() => stretch.read.filter(isAsked).map(({ event }) => event))
+    return { events, position: stretch.position }
   }
 }
 
