@@ -79,9 +79,10 @@ export async function measureResume(
 }
 
 async function liveCursor(port: number): Promise<string> {
-  const search = new URLSearchParams({ query: '{ articles(first: 1) { liveCursor } }' })
-  const response = await fetch(`http://127.0.0.1:${port}/graphql?${search}`, {
-    headers: { 'apollo-require-preflight': 'true' },
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ articles(first: 1) { liveCursor } }' }),
   })
   const { data } = (await response.json()) as { data: { articles: { liveCursor: string } } }
   return data.articles.liveCursor
