@@ -112,6 +112,7 @@ const readerBatch = 500
 const pollEvery = 1_000
 /** The first wait for events that a running transaction holds back; doubles up to `pollEvery`. */
 const firstRetry = 20
+
 /** Is told of what is written as soon as this process hears of it. */
 export interface Watch {
   /** Something was written, or may have been. */

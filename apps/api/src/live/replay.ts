@@ -45,9 +45,9 @@ const atOnce = 2
 const limits = { max: 8, ttl: 1_000, ttlAutopurge: true }
 
 /**
- * When a server starts anew everyone comes back at once, each behind another point; reading for ten thousand of them one by one
- * takes a minute. So a stretch of the log is read once for all who ask for it or a part of it within a second, and
- * since they have the same events, these are written once for all who asked the same of them.
+ * When a server starts anew everyone comes back at once, each behind another point; reading for ten thousand of
+ * them one by one takes a minute. So a stretch of the log is read once for all who ask for it or a part of it within
+ * a second, and since they have the same events, these are written once for all who asked the same of them.
  * @param goal where the reader of the log is
  */
 export function createReplay(goal: () => EventPosition): Replay {
