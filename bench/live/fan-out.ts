@@ -64,7 +64,7 @@ interface Crowd {
 const warmUps = 5
 
 /** The load takes two processes, so that reading does not become what is measured. */
-export const clientProcesses = 2
+const clientProcesses = 2
 
 /**
  * Brings articles to all subscribers, one server after the other in every round. Each has the same number
@@ -116,12 +116,7 @@ export async function measureFanOut(
     const crowd = { server, clients, port, fanOut }
     crowds.set(caster, crowd)
     const empty = await ask<Memory>(server, 'memory', 'memory')
-    const each = subscribers / clientProcesses
-    const file = join(import.meta.dirname, 'subscribers.client.ts')
-    for (let n = 0; n < clientProcesses; n += 1) {
-      const args = [port, each, n * each, filters].map(String)
-      clients.push(fork(file, args, { execArgv: ['--import', 'tsx'] }))
-    }
+    clients.push(...forkClients(port, { subscribers, filters }))
     const asking = caster === courant ? startQueries(port) : null
     await Promise.all(clients.map((client) => told(client, 'connecting')))
     const begun = performance.now()
@@ -161,6 +156,20 @@ export async function measureFanOut(
       await once(server, 'exit')
     }
   }
+}
+
+/** @param cursors behind which they resume, in turn; none where they follow from now on */
+export function forkClients(
+  port: number,
+  { subscribers, filters }: Scenario,
+  cursors: readonly string[] = [],
+): ChildProcess[] {
+  const each = subscribers / clientProcesses
+  const file = join(import.meta.dirname, 'subscribers.client.ts')
+  return Array.from({ length: clientProcesses }, (_, n) => {
+    const args = [port, each, n * each, filters, JSON.stringify(cursors)].map(String)
+    return fork(file, args, { execArgv: ['--import', 'tsx'] })
+  })
 }
 
 export async function start(caster: Caster, url: string, port: number): Promise<ChildProcess> {

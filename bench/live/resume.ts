@@ -1,11 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 
 import { freePort } from '../free-port.ts'
+import { withoutLimits } from '../peers/courant.ts'
 import { now } from './clock.ts'
 import { roundOf } from './contract.ts'
-import { type Caster, clientProcesses, courant, type Scenario, start } from './fan-out.ts'
+import { type Caster, courant, forkClients, type Scenario, start } from './fan-out.ts'
 import { startQueries } from './queries.ts'
 import { ask, told } from './told.ts'
 import type { Memory } from './usage.ts'
@@ -17,11 +17,7 @@ const missed = 20
 /** A hundred sockets share an address here, and would share what one client may spend. */
 const unlimited: Caster = {
   ...courant,
-  env: (port) => ({
-    ...courant.env(port),
-    COST_LIMIT: '1000000000',
-    COST_REFILL: '1000000000',
-  }),
+  env: (port) => ({ ...courant.env(port), ...withoutLimits }),
 }
 
 export interface Resumed {
@@ -41,7 +37,7 @@ export interface Resumed {
 export async function measureResume(
   writer: Writer,
   url: string,
-  { subscribers, filters }: Scenario,
+  scenario: Scenario,
 ): Promise<Resumed> {
   const port = await freePort()
   const server = await start(unlimited, url, port)
@@ -52,12 +48,7 @@ export async function measureResume(
       cursors.push(await liveCursor(port))
       await writer.commitEvent(roundOf(n < missed - 1 ? 1 : 2))
     }
-    const each = subscribers / clientProcesses
-    const file = join(import.meta.dirname, 'subscribers.client.ts')
-    for (let n = 0; n < clientProcesses; n += 1) {
-      const args = [port, each, n * each, filters, JSON.stringify(cursors)].map(String)
-      clients.push(fork(file, args, { execArgv: ['--import', 'tsx'] }))
-    }
+    clients.push(...forkClients(port, scenario, cursors))
     await Promise.all(clients.map((client) => told(client, 'connecting')))
     const before = await ask<number>(server, 'cpu', 'cpu')
     const asking = startQueries(port)
